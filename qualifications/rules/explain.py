@@ -1,0 +1,139 @@
+"""A decision as ordered steps that a head teacher can follow, each with the provision it rests on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from qualifications.rules.assess import Decision
+from qualifications.rules.book import Alternative, Book, Source
+from qualifications.rules.dates import in_words
+from qualifications.rules.designation import Result, passes
+from qualifications.rules.facts import Case
+from qualifications.rules.phrases import (
+    EXPECTATIONS,
+    Names,
+    a,
+    anniversary,
+    began,
+    consequence,
+    join,
+    standing_in_words,
+)
+from qualifications.rules.qualified import qualification_steps
+from qualifications.rules.service import count_service, counted_spans
+from qualifications.rules.steps import Step
+from qualifications.rules.terms import Requirement, ServiceTest
+from qualifications.rules.unknowns import unknown_steps
+
+
+class Explained(NamedTuple):
+    """What an explanation is about: the facts, the book that decided them, the decision, the day, the names."""
+
+    case: Case
+    book: Book
+    decision: Decision
+    day: date
+    names: Names
+
+
+def explain(subject: Explained) -> tuple[Step, ...]:
+    """The steps from the facts to the answer, in the order in which the rules take them."""
+    return (
+        *_place(subject),
+        *_service(subject),
+        *_rule(subject),
+        *_deadline(subject.decision),
+        *qualification_steps(subject.case, subject.book, subject.decision, subject.names),
+        *_designation(subject),
+        _conclusion(subject),
+        *unknown_steps(subject.case, subject.book, subject.decision, subject.day),
+    )
+
+
+def _place(subject: Explained) -> Iterator[Step]:
+    kind = subject.case.post.setting_type
+    terms = subject.book.terms_by_type.get(kind)
+    if terms:
+        name = a(subject.names.setting_type(kind))
+        yield Step(f"{name[0].upper()}{name[1:]} {EXPECTATIONS[terms.should_have_senco]}.", terms.sources)
+
+
+def _service(subject: Explained) -> Iterator[Step]:
+    """What earlier service comes to, where a rule for such a post asks about it."""
+    case, book = subject.case, subject.book
+    post, limit = case.post, book.service_limit
+    rules = [r for r in book.rules_for(post.setting_type, post.role) if r.first_day <= post.started_on <= r.last_day]
+    if all(rule.service is ServiceTest.ANY for rule in rules):
+        return
+    if not case.previous_posts:
+        known = case.previous_posts is not None
+        text = "You had not been SENCo before." if known else "It is not known whether you had been SENCo before."
+        yield Step(text, limit.sources)
+        return
+    runs = counted_spans(case, book)
+    when = join([f"{in_words(run.first)} to {in_words(run.last)}" for run in runs])
+    served = (
+        f"Before this post you were SENCo where it counts from {when}" if runs else "No earlier post counts for sure"
+    )
+    yield Step(f"{served}: {_amount(subject)}.", limit.sources)
+
+
+def _amount(subject: Explained) -> str:
+    months = subject.book.service_limit.months
+    more = count_service(subject.case, subject.book).more
+    if more is None:
+        return f"it is not known whether that is more than {months} months"
+    return f"that is {'' if more else 'not '}more than {months} months"
+
+
+def _rule(subject: Explained) -> Iterator[Step]:
+    rule, post = subject.decision.rule, subject.case.post
+    verb = "become" if subject.day < post.started_on else "became"
+    when = f", {began(rule)}" if began(rule) else ""
+    role = subject.names.role(post.role)
+    result = consequence(rule, subject.decision.deadline, subject.names)
+    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when}, so {result}.", rule.sources)
+    yield Step(rule.words, rule.sources)
+    if rule.needs_review and rule.review_reason:
+        yield Step(f"A person should check this. {rule.review_reason}", rule.sources)
+
+
+def _deadline(decision: Decision) -> Iterator[Step]:
+    rule, deadline = decision.rule, decision.deadline
+    if deadline is None or rule.months is None:
+        return
+    start = in_words(decision.clock_from)
+    same_day = deadline.day == decision.clock_from.day
+    short = "" if same_day else f" ({deadline.year} has no such day, so the nearest day by the book is meant)"
+    text = f"The {anniversary(rule.months)} of {start} is {in_words(deadline)}{short}. That day is still in time."
+    yield Step(text, rule.sources)
+
+
+def _designation(subject: Explained) -> Iterator[Step]:
+    designation = subject.decision.designation
+    if designation.result is Result.NOT_TESTED:
+        return
+    for number, alternative in enumerate(subject.book.designation):
+        yield _alternative(subject.case, alternative, "The SENCo must" if number == 0 else "Or the SENCo must")
+    check = " A person should check this." if designation.needs_review else ""
+    yield Step(f"{_DESIGNATIONS[designation.result]}{check}")
+
+
+def _alternative(case: Case, alternative: Alternative, opening: str) -> Step:
+    parts = [f"{test.words} ({_ANSWERS[passes(case, test)]})" for test in alternative.tests]
+    sources: tuple[Source, ...] = tuple(dict.fromkeys(s for test in alternative.tests for s in test.sources))
+    return Step(f"{opening} {join(parts)}.", sources)
+
+
+_ANSWERS = {True: "yes", False: "no", None: "not known"}
+_DESIGNATIONS = {
+    Result.OK: "So you may be the SENCo.",
+    Result.NOT_OK: "So, as far as the facts given go, you may not be the SENCo, whatever qualification you hold.",
+    Result.UNKNOWN: "So it is not known whether you may be the SENCo.",
+}
+
+
+def _conclusion(subject: Explained) -> Step:
+    decision = subject.decision
+    sources = decision.rule.sources if decision.rule.requirement is not Requirement.NONE else ()
+    return Step(f"On {in_words(subject.day)}: {standing_in_words(decision, subject.day)}.", sources)

@@ -1,0 +1,31 @@
+"""One case under the other readings of the text, and what would differ."""
+
+from datetime import date
+from typing import NamedTuple
+
+from qualifications.rules.answer import Answer, answer
+from qualifications.rules.assess import assess
+from qualifications.rules.book import Book, Reading
+from qualifications.rules.facts import Case
+
+# What people come for; the name of the rule and the marks on it may differ without the answer doing so.
+_COMPARED = frozenset(Answer._fields) - {"rule", "needs_review", "missing"}
+
+
+class OtherReading(NamedTuple):
+    """A reading under which the answer is another, and the parts of the answer that differ, by name."""
+
+    reading: Reading
+    differs: dict[str, object]
+
+
+def other_readings(case: Case, book: Book, day: date) -> tuple[OtherReading, ...]:
+    """The readings of the book that answer a case otherwise on a day. None answers alike twice over."""
+    mine = answer(assess(case, book), day)._asdict()
+    found = []
+    for reading, other_book in book.other_books:
+        theirs = answer(assess(case, other_book), day)._asdict()
+        differs = {name: theirs[name] for name in mine if name in _COMPARED and theirs[name] != mine[name]}
+        if differs:
+            found.append(OtherReading(reading, differs))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""What every test may use: tools that a machine may lack, data beside the project, and how hard Hypothesis tries.
+
+Marks:
+    needs_tool("chromium")     skip, with the cure, on a machine without it; see TOOLS
+    browser                    the same as needs_tool("chromium")
+    only_on("postgresql")      a test of one database; or only_on("sqlite")
+
+In CI (the environment variable CI is set) a skip is a failure: a machine that lacks a tool proves nothing. Only a test
+of the other database may be skipped there.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+NOT_IN_CI = "Skipped, and in CI nothing may be: "
+ALLOWED = pytest.StashKey[bool]()
+
+# A tool's name: is it here, and what to say when it is not.
+TOOLS: dict[str, tuple[Callable[[], bool], str]] = {
+    "chromium": (
+        lambda: shutil.which("chromium") is not None,
+        "Chromium is missing (Debian: apt-get install chromium)",
+    ),
+    "node_modules": (
+        lambda: (ROOT / "frontend" / "node_modules").is_dir(),
+        "frontend/node_modules is missing: run `make test`, which builds it",
+    ),
+    "psql": (lambda: shutil.which("psql") is not None, "psql is missing (Debian: apt-get install postgresql-client)"),
+    "make": (lambda: shutil.which("make") is not None, "make is missing (Debian: apt-get install make)"),
+}
+
+# The same examples every time in CI; new ones each time on a desk. No deadline: a busy machine is not a failure.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("desk", deadline=None)
+hypothesis_settings.load_profile("ci" if IN_CI else "desk")
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder that manage.py is in."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """A function from a name such as "gias/links.csv" to that file in ../shared/data; skips where it is absent."""
+
+    def find(name: str) -> Path:
+        path = SHARED / "data" / name
+        if not path.exists():
+            pytest.skip(f"no {name} in ../shared/data: the public registers are not on this machine")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def production(tmp_path: Path) -> dict[str, str]:
+    """The environment of a production process, with a database of its own: for `subprocess`, to be changed at will."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return inherited | {
+        "ENVIRONMENT": "production",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "ALLOWED_HOSTS": "senco.example.org",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'production.sqlite3'}",
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "DJANGO_SETTINGS_MODULE": "senco_portal.settings",
+    }
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine or this database cannot run."""
+    needed = {mark.args[0] for mark in item.iter_markers("needs_tool")}
+    if item.get_closest_marker("browser"):
+        needed.add("chromium")
+    for name in sorted(needed):
+        is_here, cure = TOOLS[name]
+        if not is_here():
+            pytest.skip(cure)
+    only_on = item.get_closest_marker("only_on")
+    if only_on and connection.vendor != only_on.args[0]:
+        item.stash[ALLOWED] = True
+        pytest.skip(f"a test of {only_on.args[0]}")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI turn a skip into a failure, tests of the other database excepted."""
+    report = yield
+    expected_failure = hasattr(report, "wasxfail")
+    if IN_CI and report.skipped and not expected_failure and not item.stash.get(ALLOWED, False):
+        report.outcome, report.longrepr = "failed", NOT_IN_CI + _reason(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole module that skips itself."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome, report.longrepr = "failed", NOT_IN_CI + _reason(report)
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    text = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return text.removeprefix("Skipped: ")
