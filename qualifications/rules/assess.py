@@ -1,41 +1,50 @@
 """The decision about one post: free of time, so that one decision answers for every day (see standing.py)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance, Book, Rule
 from qualifications.rules.courses import Course, accepted_courses
-from qualifications.rules.dates import add_months, day_before
 from qualifications.rules.designation import NOT_TESTED, Designation, designate
 from qualifications.rules.facts import Case, Missing, in_order
-from qualifications.rules.holding import Holding, hold
-from qualifications.rules.service import NO_SERVICE, Service, count_service
-from qualifications.rules.terms import Clock, ServiceTest
+from qualifications.rules.holding import NOTHING_HELD, Holding, hold
+from qualifications.rules.plan import Plan, Timetable, plans_for
+from qualifications.rules.service import Service, count_service
 
 
 class Decision(NamedTuple):
     """What the book says of a post.
 
-    ``rule`` governs it; ``clock_from`` is the day from which its months run to the ``deadline``, the last day in time.
-    ``latest_safe_start`` is the last day on which a course of the longest usual length could begin and still come in by
-    the deadline. ``holding`` and ``courses`` are what the rule's acceptances take. ``missing`` names the facts that are
-    not known and would change the answer. Where they leave open which rule governs, or from when the clock runs,
-    ``alternatives`` holds the decision for each possibility, this one (the most demanding) among them.
+    ``timetable``: the rule that governs it, its deadline and latest safe start. ``holding`` and ``courses`` are what
+    the rule's acceptances take. ``missing`` names the facts that are not known and would change the answer. Where they
+    leave open which rule governs, or from when the clock runs, ``alternatives`` holds the decision for each
+    possibility, this one (the most demanding) among them.
     """
 
-    rule: Rule
+    timetable: Timetable
     started_on: date
     ended_on: date | None
-    clock_from: date
-    deadline: date | None
-    latest_safe_start: date | None
     holding: Holding
     courses: tuple[Course, ...]
-    acceptances: tuple[Acceptance, ...]
     designation: Designation
-    missing: tuple[str, ...]
+    missing: tuple[str, ...] = ()
     alternatives: tuple["Decision", ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        return self.timetable.rule
+
+    @property
+    def deadline(self) -> date | None:
+        return self.timetable.deadline
+
+    @property
+    def latest_safe_start(self) -> date | None:
+        return self.timetable.latest_safe_start
+
+    @property
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        return self.timetable.acceptances
 
     @property
     def needs_review(self) -> bool:
@@ -49,102 +58,72 @@ class NoRuleGoverns(LookupError):
 
 def assess(case: Case, book: Book) -> Decision:
     """Decides a case by a book. Raises NoRuleGoverns where the book has a gap."""
-    options = list(_options(case, book))
-    decisions = [_decide(case, book, rule, clock_from) for rule, clock_from in options]
-    if len(decisions) == 1:
-        return decisions[0]
-    distinct = list({_substance(decision): decision for decision in decisions}.values())
-    strictest = max(decisions, key=lambda decision: decision.rule.requirement.strength)
-    if len(distinct) == 1:
-        return strictest
-    lacking = {Missing.PREVIOUS_POSTS, *(name for decision in decisions for name in decision.missing)}
-    return strictest._replace(missing=in_order(lacking), alternatives=tuple(distinct))
-
-
-def possible_rules(case: Case, book: Book, service: Service) -> Iterator[Rule]:
-    """The rules that may govern a case, in order: one, unless a fact about previous posts is not known."""
-    started_on = case.post.started_on
-    for rule in book.rules_for(case.post.setting_type, case.post.role):
-        if rule.first_day <= started_on <= rule.last_day:
-            fits = _service_fits(rule, service)
-            if fits is not False:
-                yield rule
-            if fits:
-                return
-
-
-def _options(case: Case, book: Book) -> Iterator[tuple[Rule, date]]:
-    """The rules that may govern, each with each day from which its clock may run."""
-    started_on = case.post.started_on
-    service = count_service(case, book) if case.previous_posts != () else NO_SERVICE
-    found = False
-    for rule in possible_rules(case, book, service):
-        found = True
-        if book.conventions.clock is Clock.THIS_POST or rule.months is None:
-            yield rule, started_on
+    post = case.post
+    service: Service | None = None
+    possible: list[Plan] = []
+    for plan in plans_for(book, post.setting_type, post.role):
+        if not plan.first_day <= post.started_on <= plan.last_day:
             continue
-        yield rule, service.began_on or started_on
-        if service.may_have_begun_on != service.began_on:
-            yield rule, service.may_have_begun_on or started_on
-    if not found:
-        raise NoRuleGoverns(f"{book.name}: no rule governs {case.post.setting_type} from {started_on}")
+        if plan.asks_of_service:
+            service = service or count_service(case, book)
+            fits = plan.fits(service)
+            if fits is False:
+                continue
+            if fits is None:
+                possible.append(plan)
+                continue
+        if not possible and not plan.clock_moves:
+            return _decide(case, book, plan, post.started_on)
+        possible.append(plan)
+        break
+    if not possible:
+        raise NoRuleGoverns(f"{book.name}: no rule governs {post.setting_type} from {post.started_on}")
+    return _weigh_possibilities(case, book, possible, service or count_service(case, book))
 
 
-def _service_fits(rule: Rule, service: Service) -> bool | None:
-    """Whether the rule's conditions on earlier service hold; ``None`` where a fact that is not known decides."""
-    answers = []
-    if rule.service is not ServiceTest.ANY:
-        answers.append(None if service.more is None else service.more == (rule.service is ServiceTest.MORE))
-    if rule.service_begun_until:
-        answers.append(_begun_by(service, rule.service_begun_until))
-    if False in answers:
-        return False
-    return None if None in answers else True
-
-
-def _begun_by(service: Service, day: date) -> bool | None:
-    if service.began_on and service.began_on <= day:
-        return True
-    return None if service.may_have_begun_on and service.may_have_begun_on <= day else False
-
-
-def _decide(case: Case, book: Book, rule: Rule, clock_from: date) -> Decision:
-    conventions = book.conventions
-    acceptances = book.acceptance_sets[rule.accepts]
-    deadline = None if rule.months is None else add_months(clock_from, rule.months, conventions.leap_day)
-    holding = hold(case.awards, acceptances, conventions.accept_by)
-    designation = designate(case, book) if rule.tests_designation else NOT_TESTED
-    lacking = designation.missing | holding.missing if rule.requirement.strength else designation.missing
+def _decide(case: Case, book: Book, plan: Plan, clock_from: date) -> Decision:
+    post, awards, enrolments = case.post, case.awards, case.enrolments
+    timetable = plan.timetable(clock_from)
+    holding: Holding = NOTHING_HELD
+    courses: tuple[Course, ...] = ()
+    if plan.takes and (enrolments or awards != ()):
+        holding = hold(awards, plan.takes, plan.accept_by)
+        courses = accepted_courses(enrolments, awards or (), plan, timetable.deadline)
+    designation = designate(case, book) if plan.tests_designation else NOT_TESTED
+    missing = designation.missing
+    if holding.missing and plan.has_requirement:
+        missing = missing | holding.missing
     return Decision(
-        rule,
-        case.post.started_on,
-        case.post.ended_on,
-        clock_from,
-        deadline,
-        deadline and latest_safe_start(acceptances, deadline),
-        holding,
-        accepted_courses(case, acceptances, deadline, conventions.accept_by),
-        acceptances,
-        designation,
-        in_order(set(lacking)) if lacking else (),
+        timetable, post.started_on, post.ended_on, holding, courses, designation, in_order(missing) if missing else ()
     )
 
 
-def latest_safe_start(acceptances: tuple[Acceptance, ...], deadline: date) -> date | None:
-    """The last day on which a course could begin and, at its longest usual length, still come in by the deadline.
-
-    ``None`` where no accepted course could.
-    """
-    days = [
-        min(add_months(deadline, -acceptance.longest_months), day_before(acceptance.closes))
-        for acceptance in acceptances
-    ]
-    possible = [day for day, acceptance in zip(days, acceptances, strict=True) if day >= acceptance.opens]
-    return max(possible, default=None)
+def _weigh_possibilities(case: Case, book: Book, plans: list[Plan], service: Service) -> Decision:
+    """The decision where more than one rule may govern, or the clock may run from more than one day."""
+    decisions = [_decide(case, book, plan, day) for plan in plans for day in _clock_days(case, plan, service)]
+    strictest = max(decisions, key=lambda decision: (decision.rule.requirement.strength, decision.rule.needs_review))
+    distinct = {_substance(decision): decision for decision in decisions}
+    if len(distinct) == 1:
+        return strictest
+    lacking = {Missing.PREVIOUS_POSTS, *(name for decision in decisions for name in decision.missing)}
+    return strictest._replace(missing=in_order(lacking), alternatives=tuple(distinct.values()))
 
 
-def _substance(decision: Decision) -> Decision:
-    """The decision without what two rules may differ in that changes no answer: their names, words and marks."""
+def _clock_days(case: Case, plan: Plan, service: Service) -> list[date]:
+    """The days from which the rule's months may run: the one that is certain first."""
+    started_on = case.post.started_on
+    if not plan.clock_moves:
+        return [started_on]
+    days = [service.began_on or started_on, service.may_have_begun_on or started_on]
+    return list(dict.fromkeys(days))
+
+
+def _substance(decision: Decision) -> tuple[object, ...]:
+    """What a decision says, without what two rules may differ in that changes no answer: names, words and marks."""
     rule = decision.rule
-    answer = (rule.requirement, rule.exemption, rule.qualification)
-    return decision._replace(rule=answer, clock_from=decision.started_on)  # type: ignore[arg-type]
+    return (
+        (rule.requirement, rule.exemption, rule.qualification, decision.deadline, decision.latest_safe_start),
+        decision.holding,
+        decision.courses,
+        decision.designation.result,
+    )

@@ -22,6 +22,7 @@ from qualifications.rules.terms import (
 
 if TYPE_CHECKING:
     from qualifications.rules.designation import Designation
+    from qualifications.rules.plan import Plan
 
 Value = str | int | bool | date | tuple[str, ...] | None
 
@@ -112,6 +113,10 @@ class Acceptance:
         """The first day on which an accepted course can begin."""
         return max(self.begun_from or date.min, self.first_course_on or date.min)
 
+    def takes_course_begun(self, day: date) -> bool:
+        """Whether a course that began on a day is accepted, as far as its start goes."""
+        return (self.begun_from is None or day >= self.begun_from) and day < self.closes
+
     @cached_property
     def closes(self) -> date:
         """The day before which an accepted course must begin."""
@@ -144,14 +149,6 @@ class Rule:
     needs_review: bool = False
     review_reason: str = ""
     sources: tuple[Source, ...] = ()
-
-    @cached_property
-    def first_day(self) -> date:
-        return self.started_from or date.min
-
-    @cached_property
-    def last_day(self) -> date:
-        return self.started_until or date.max
 
     def holds_for(self, setting_type: str, role: str) -> bool:
         """Whether a post of this kind and role can be governed by the rule, on some day and with some history."""
@@ -215,16 +212,9 @@ class Book:
         return tuple(sorted({role for rule in self.rules for role in rule.roles} | set(self.service_limit.roles)))
 
     @cached_property
-    def _rules_by_post(self) -> dict[tuple[str, str], tuple[Rule, ...]]:
+    def plans(self) -> dict[tuple[str, str], tuple["Plan", ...]]:
+        """The rules made ready for the kinds of post met so far (see plan.py)."""
         return {}
-
-    def rules_for(self, setting_type: str, role: str) -> tuple[Rule, ...]:
-        """The rules that may govern such a post, in order."""
-        found = self._rules_by_post.get((setting_type, role))
-        if found is None:
-            found = tuple(rule for rule in self.rules if rule.holds_for(setting_type, role))
-            self._rules_by_post[setting_type, role] = found
-        return found
 
     @cached_property
     def designations(self) -> dict[tuple[object, ...], "Designation"]:

@@ -1,14 +1,17 @@
 """Which courses count as under way, from when until when, and when their outcome is expected."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance
 from qualifications.rules.dates import add_months, day_before
-from qualifications.rules.facts import Award, Case, Enrolment, EnrolmentStatus, Outcome
+from qualifications.rules.facts import Award, Enrolment, EnrolmentStatus, Outcome
 from qualifications.rules.holding import weigh
+from qualifications.rules.plan import Plan
 from qualifications.rules.terms import AcceptBy
+
+_IN_PROGRESS = EnrolmentStatus.IN_PROGRESS.value
+_PASSED = Outcome.PASSED.value
 
 
 class Course(NamedTuple):
@@ -30,50 +33,37 @@ class Course(NamedTuple):
 
 
 def accepted_courses(
-    case: Case, acceptances: tuple[Acceptance, ...], deadline: date | None, accept_by: AcceptBy
+    enrolments: tuple[Enrolment, ...], awards: tuple[Award, ...], plan: Plan, deadline: date | None
 ) -> tuple[Course, ...]:
-    """The case's courses that the acceptances take, in order of their first day. Two alike are one."""
-    if not (case.enrolments or case.awards) or not acceptances:
-        return ()
-    found: set[Course] = set()
-    for acceptance in acceptances:
-        found.update(_enrolled(case, acceptance, deadline, accept_by))
-        found.update(_awarded(case.awards or (), acceptance, deadline, accept_by))
-    return tuple(sorted(found))
-
-
-def _enrolled(case: Case, acceptance: Acceptance, deadline: date | None, accept_by: AcceptBy) -> Iterator[Course]:
-    for enrolment in case.enrolments:
-        if enrolment.qualification == acceptance.qualification and _begins_in_time(enrolment.started_on, acceptance):
-            outcome_on = _expected_outcome(enrolment, acceptance)
-            until = _until(enrolment, acceptance, case.awards or (), outcome_on, accept_by)
-            if until >= enrolment.started_on:
-                in_time = deadline is None or outcome_on <= deadline
-                yield Course(enrolment.started_on, until, enrolment.qualification, outcome_on, in_time)
-
-
-def _awarded(
-    awards: tuple[Award, ...], acceptance: Acceptance, deadline: date | None, accept_by: AcceptBy
-) -> Iterator[Course]:
-    """The courses of awards themselves: under way from their first day to the day of the outcome."""
+    """The courses that the plan's acceptances take, in order of their first day. Two alike are one."""
+    found: list[Course] = []
+    for enrolment in enrolments:
+        for _, acceptance in plan.takes.get(enrolment.qualification, ()):
+            if acceptance.takes_course_begun(enrolment.started_on):
+                outcome_on = _expected_outcome(enrolment, acceptance)
+                until = _until(enrolment, acceptance, awards, outcome_on, plan.accept_by)
+                if until >= enrolment.started_on:
+                    in_time = deadline is None or outcome_on <= deadline
+                    found.append(Course(enrolment.started_on, until, enrolment.qualification, outcome_on, in_time))
     for award in awards:
-        begun, ended = award.course_started_on, award.awarded_on
-        if award.qualification != acceptance.qualification or not begun or not ended:
-            continue
-        if begun <= ended and _begins_in_time(begun, acceptance) and _may_count(award, acceptance, accept_by):
-            in_time = deadline is None or ended <= deadline
-            yield Course(begun, ended, award.qualification, ended, in_time, was_awarded=True)
+        for _, acceptance in plan.takes.get(award.qualification, ()):
+            if award.course_started_on and award.awarded_on and _may_count(award, acceptance, plan.accept_by):
+                found.append(_of_award(award, award.course_started_on, award.awarded_on, deadline))
+    return tuple(found) if len(found) < 2 else tuple(sorted(set(found)))
+
+
+def _of_award(award: Award, begun_on: date, ended_on: date, deadline: date | None) -> Course:
+    """The course of an award itself: under way from its first day to the day of the outcome."""
+    in_time = deadline is None or ended_on <= deadline
+    return Course(begun_on, ended_on, award.qualification, ended_on, in_time, was_awarded=True)
 
 
 def _may_count(award: Award, acceptance: Acceptance, accept_by: AcceptBy) -> bool:
-    if award.outcome != Outcome.PASSED:
-        return True
+    """Whether an award's course is one that the acceptance takes; a failed one was under way all the same."""
+    if award.outcome != _PASSED:
+        return award.course_started_on is not None and acceptance.takes_course_begun(award.course_started_on)
     verdict = weigh(award, acceptance, accept_by)
     return verdict.held_from is not None or verdict.may_be_held_from is not None
-
-
-def _begins_in_time(day: date, acceptance: Acceptance) -> bool:
-    return (acceptance.begun_from or date.min) <= day < acceptance.closes
 
 
 def _expected_outcome(enrolment: Enrolment, acceptance: Acceptance) -> date:
@@ -81,28 +71,29 @@ def _expected_outcome(enrolment: Enrolment, acceptance: Acceptance) -> date:
     if enrolment.expected_outcome_on:
         return enrolment.expected_outcome_on
     usual = add_months(enrolment.started_on, acceptance.longest_months)
-    return max(usual, enrolment.expected_completion_on or usual)
+    completed_on = enrolment.expected_completion_on
+    return completed_on if completed_on and completed_on > usual else usual
 
 
 def _until(
     enrolment: Enrolment, acceptance: Acceptance, awards: tuple[Award, ...], outcome_on: date, accept_by: AcceptBy
 ) -> date:
     """The last day on which an enrolment counts as under way; before its first day where it never does."""
-    useful = _useful_until(enrolment, acceptance, outcome_on, accept_by)
-    return min(useful, _own_end(enrolment), _outcome_day(enrolment, awards))
+    until = _own_end(enrolment)
+    if acceptance.completed_before:
+        until = min(until, _useful_until(enrolment, acceptance.completed_before, outcome_on, accept_by))
+    return min(until, _outcome_day(enrolment, awards)) if awards else until
 
 
-def _useful_until(enrolment: Enrolment, acceptance: Acceptance, outcome_on: date, accept_by: AcceptBy) -> date:
+def _useful_until(enrolment: Enrolment, completed_before: date, outcome_on: date, accept_by: AcceptBy) -> date:
     """The last day on which the course can still be completed in time to be accepted."""
-    if acceptance.completed_before is None:
-        return date.max
     is_completed = accept_by is AcceptBy.COMPLETED and enrolment.status == EnrolmentStatus.COMPLETED
     decisive = outcome_on if accept_by is AcceptBy.AWARDED else enrolment.expected_completion_on or outcome_on
     if is_completed:
         decisive = enrolment.ended_on or decisive
-    if decisive >= acceptance.completed_before:
+    if decisive >= completed_before:
         return date.min
-    return date.max if is_completed else day_before(acceptance.completed_before)
+    return date.max if is_completed else day_before(completed_before)
 
 
 def _own_end(enrolment: Enrolment) -> date:
@@ -111,14 +102,14 @@ def _own_end(enrolment: Enrolment) -> date:
     A course put off goes on where a new expected day is recorded, and one completed where its outcome is still awaited;
     one left, put off or completed with neither that nor a last day was never shown to be under way.
     """
+    if enrolment.status == _IN_PROGRESS:
+        return enrolment.ended_on or date.max
     awaited = enrolment.expected_outcome_on
     if enrolment.status == EnrolmentStatus.DEFERRED:
         awaited = awaited or enrolment.expected_completion_on
     goes_on = awaited is not None and awaited > (enrolment.ended_on or date.min)
-    if enrolment.status in (EnrolmentStatus.COMPLETED, EnrolmentStatus.DEFERRED) and goes_on:
+    if goes_on and enrolment.status != EnrolmentStatus.WITHDRAWN:
         return date.max
-    if enrolment.status == EnrolmentStatus.IN_PROGRESS:
-        return enrolment.ended_on or date.max
     return enrolment.ended_on or date.min
 
 
@@ -133,5 +124,5 @@ def _ends(award: Award, outcome_on: date, enrolment: Enrolment) -> bool:
         award.course_started_on in (None, enrolment.started_on) and outcome_on >= enrolment.started_on
     )
     expected = enrolment.expected_outcome_on or enrolment.expected_completion_on or date.min
-    awaits_resit = award.outcome != Outcome.PASSED and expected > outcome_on
+    awaits_resit = award.outcome != _PASSED and expected > outcome_on
     return same_course and not awaits_resit

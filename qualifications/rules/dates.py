@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from qualifications.rules.terms import LeapDay
 
@@ -22,6 +23,7 @@ def day_after(day: date) -> date:
     return day if day == date.max else day + ONE_DAY
 
 
+@lru_cache(maxsize=65_536)
 def add_months(day: date, months: int, leap_day: LeapDay = LeapDay.FEB28) -> date:
     """The corresponding day so many months later (or earlier, if negative).
 
@@ -44,4 +46,9 @@ def add_months(day: date, months: int, leap_day: LeapDay = LeapDay.FEB28) -> dat
 
 def in_words(day: date) -> str:
     """The day as people write it: day, month in full, year."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_of_year(day)} {day.year}"
+
+
+def day_of_year(day: date) -> str:
+    """Day and month in full."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"

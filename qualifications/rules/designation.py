@@ -72,4 +72,4 @@ def _weigh(case: Case, alternative: Alternative) -> Designation:
 
 def missing_in_order(designation: Designation) -> tuple[str, ...]:
     """The facts that would decide the designation, in the order in which answers name them."""
-    return in_order(set(designation.missing))
+    return in_order(designation.missing)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.book import Alternative, Book, Source
-from qualifications.rules.dates import in_words
+from qualifications.rules.dates import day_of_year, in_words
 from qualifications.rules.designation import Result, passes
 from qualifications.rules.facts import Case
 from qualifications.rules.phrases import (
@@ -19,10 +19,11 @@ from qualifications.rules.phrases import (
     join,
     standing_in_words,
 )
+from qualifications.rules.plan import plans_for
 from qualifications.rules.qualified import qualification_steps
 from qualifications.rules.service import count_service, counted_spans
 from qualifications.rules.steps import Step
-from qualifications.rules.terms import Requirement, ServiceTest
+from qualifications.rules.terms import Requirement
 from qualifications.rules.unknowns import unknown_steps
 
 
@@ -62,20 +63,26 @@ def _service(subject: Explained) -> Iterator[Step]:
     """What earlier service comes to, where a rule for such a post asks about it."""
     case, book = subject.case, subject.book
     post, limit = case.post, book.service_limit
-    rules = [r for r in book.rules_for(post.setting_type, post.role) if r.first_day <= post.started_on <= r.last_day]
-    if all(rule.service is ServiceTest.ANY for rule in rules):
+    plans = plans_for(book, post.setting_type, post.role)
+    if not any(plan.asks_of_service and plan.first_day <= post.started_on <= plan.last_day for plan in plans):
         return
     if not case.previous_posts:
         known = case.previous_posts is not None
         text = "You had not been SENCo before." if known else "It is not known whether you had been SENCo before."
         yield Step(text, limit.sources)
         return
-    runs = counted_spans(case, book)
-    when = join([f"{in_words(run.first)} to {in_words(run.last)}" for run in runs])
-    served = (
-        f"Before this post you were SENCo where it counts from {when}" if runs else "No earlier post counts for sure"
-    )
-    yield Step(f"{served}: {_amount(subject)}.", limit.sources)
+    yield Step(f"{_counted(subject)}: {_amount(subject)}.", limit.sources)
+
+
+def _counted(subject: Explained) -> str:
+    """The time that counts for certain, or what would count."""
+    book, names = subject.book, subject.names
+    runs = [f"from {in_words(run.first)} to {in_words(run.last)}" for run in counted_spans(subject.case, book)]
+    if runs:
+        return f"Before this post, the time that counts is {join(runs)}"
+    roles = join([names.role(role) for role in book.service_limit.roles], "or")
+    kinds = [names.setting_type(terms.setting_type) for terms in book.setting_terms if terms.counts_as_service]
+    return f"No earlier post is sure to count, since only time as {roles} at {a(join(kinds, 'or'))} does"
 
 
 def _amount(subject: Explained) -> str:
@@ -89,10 +96,12 @@ def _amount(subject: Explained) -> str:
 def _rule(subject: Explained) -> Iterator[Step]:
     rule, post = subject.decision.rule, subject.case.post
     verb = "become" if subject.day < post.started_on else "became"
-    when = f", {began(rule)}" if began(rule) else ""
+    began_when = began(rule.started_from, rule.started_until)
+    when = f", which is {began_when}," if began_when else ","
     role = subject.names.role(post.role)
+    unless = " unless your earlier service changes that," if subject.decision.alternatives else ""
     result = consequence(rule, subject.decision.deadline, subject.names)
-    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when}, so {result}.", rule.sources)
+    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when} so{unless} {result}.", rule.sources)
     yield Step(rule.words, rule.sources)
     if rule.needs_review and rule.review_reason:
         yield Step(f"A person should check this. {rule.review_reason}", rule.sources)
@@ -102,9 +111,9 @@ def _deadline(decision: Decision) -> Iterator[Step]:
     rule, deadline = decision.rule, decision.deadline
     if deadline is None or rule.months is None:
         return
-    start = in_words(decision.clock_from)
-    same_day = deadline.day == decision.clock_from.day
-    short = "" if same_day else f" ({deadline.year} has no such day, so the nearest day by the book is meant)"
+    start = in_words(decision.timetable.clock_from)
+    same_day = deadline.day == decision.timetable.clock_from.day
+    short = "" if same_day else f" ({deadline.year} has no {day_of_year(decision.timetable.clock_from)})"
     text = f"The {anniversary(rule.months)} of {start} is {in_words(deadline)}{short}. That day is still in time."
     yield Step(text, rule.sources)
 

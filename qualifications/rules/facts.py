@@ -1,5 +1,6 @@
 """The facts of one case. ``None`` means not known, and is never the same as no."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,7 +55,7 @@ class Missing(StrEnum):
     TEACHES_AT_SETTING = "teaches_at_setting"
 
 
-def in_order(facts: set[str]) -> tuple[str, ...]:
+def in_order(facts: Set[str]) -> tuple[str, ...]:
     """Names of missing facts in the order of ``Missing``."""
     return tuple(str(name) for name in Missing if name in facts)
 

@@ -4,13 +4,16 @@ Courses begin before they are completed and are completed before they are awarde
 ever: so a day that is not known still lies between two days, and often that is enough.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance
 from qualifications.rules.facts import Award, Missing, Outcome
+from qualifications.rules.plan import Takes
 from qualifications.rules.terms import AcceptBy
+
+_PASSED = Outcome.PASSED.value
+_BY_AWARD = AcceptBy.AWARDED
 
 
 class Verdict(NamedTuple):
@@ -35,7 +38,7 @@ class Holding(NamedTuple):
 
 
 NOTHING_HELD = Holding()
-_NO = Verdict()
+REFUSED = Verdict()
 
 
 class Between(NamedTuple):
@@ -56,57 +59,33 @@ def weigh(award: Award, acceptance: Acceptance, accept_by: AcceptBy) -> Verdict:
 
     In: the convention that completion, or else the certificate, must fall before the acceptance's last day.
     """
-    if award.outcome != Outcome.PASSED:
-        return _NO
+    if award.outcome != _PASSED:
+        return REFUSED
+    begun_on, awarded_on, limit = award.course_started_on, award.awarded_on, acceptance.completed_before
+    decisive_on = awarded_on if accept_by is _BY_AWARD else award.course_completed_on
+    if begun_on and awarded_on and (decisive_on or not limit):
+        counts = acceptance.takes_course_begun(begun_on) and (not limit or decisive_on < limit)  # type: ignore[operator]
+        return Verdict(awarded_on) if counts else REFUSED
+    return _weigh_closely(award, acceptance, accept_by)
+
+
+def _weigh_closely(award: Award, acceptance: Acceptance, accept_by: AcceptBy) -> Verdict:
+    """The same where a day is not known, or the day of completion matters."""
     begun = _begun(award, acceptance)
     decisive, named = _decisive(award, begun, accept_by)
-    too_early = begun.is_before(acceptance.begun_from or date.min)
-    in_time = begun.is_before(acceptance.closes) if acceptance.begun_before else True
-    completed = decisive.is_before(acceptance.ends) if acceptance.completed_before else True
-    if too_early or in_time is False or completed is False:
-        return _NO
-    unclear: set[str] = {Missing.COURSE_STARTED_ON} if too_early is None or in_time is None else set()
-    unclear |= {named} if completed is None else set()
+    too_early = begun.is_before(acceptance.begun_from) if acceptance.begun_from else False
+    early_enough = begun.is_before(acceptance.begun_before) if acceptance.begun_before else True
+    completed = decisive.is_before(acceptance.completed_before) if acceptance.completed_before else True
+    if too_early or early_enough is False or completed is False:
+        return REFUSED
+    unclear: set[str] = {Missing.COURSE_STARTED_ON} if too_early is None or early_enough is None else set()
+    if completed is None:
+        unclear.add(named)
     if award.awarded_on is None:
         unclear.add(Missing.AWARDED_ON)
-    if award.awarded_on is not None and not unclear:
-        return Verdict(held_from=award.awarded_on)
+    elif not unclear:
+        return Verdict(award.awarded_on)
     return Verdict(may_be_held_from=award.awarded_on or decisive.earliest, missing=frozenset(unclear))
-
-
-def hold(awards: tuple[Award, ...] | None, acceptances: tuple[Acceptance, ...], accept_by: AcceptBy) -> Holding:
-    """What is held of the acceptances. In: the awards, or ``None`` where it is not known whether there are any."""
-    if not awards or not acceptances:
-        return NOTHING_HELD if awards is not None or not acceptances else _unknown(acceptances)
-    certain: list[tuple[date, int, str]] = []
-    perhaps: list[Verdict] = []
-    for order, acceptance in enumerate(acceptances):
-        for award in awards:
-            if award.qualification == acceptance.qualification:
-                verdict = weigh(award, acceptance, accept_by)
-                if verdict.held_from:
-                    certain.append((verdict.held_from, order, award.qualification))
-                elif verdict.may_be_held_from:
-                    perhaps.append(verdict)
-    return _summed(certain, perhaps)
-
-
-def _summed(certain: list[tuple[date, int, str]], perhaps: list[Verdict]) -> Holding:
-    held_on, _, code = min(certain) if certain else (None, 0, None)
-    earlier = [v for v in perhaps if held_on is None or (v.may_be_held_from or date.min) < held_on]
-    if not earlier:
-        return Holding(held_on, code)
-    may_be = min(v.may_be_held_from or date.min for v in earlier)
-    return Holding(held_on, code, may_be, _union(v.missing for v in earlier))
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)
-
-
-def _unknown(acceptances: tuple[Acceptance, ...]) -> Holding:
-    earliest = min(acceptance.first_course_on or date.min for acceptance in acceptances)
-    return Holding(may_be_held_on=earliest, missing=frozenset({Missing.AWARDS}))
 
 
 def _begun(award: Award, acceptance: Acceptance) -> Between:
@@ -119,11 +98,39 @@ def _begun(award: Award, acceptance: Acceptance) -> Between:
 
 def _decisive(award: Award, begun: Between, accept_by: AcceptBy) -> tuple[Between, str]:
     """The day that must fall before an acceptance's last day, and the name of the fact that it is."""
-    if accept_by is AcceptBy.AWARDED:
-        day, name = award.awarded_on, Missing.AWARDED_ON
-        earliest = award.course_completed_on or begun.earliest
-    else:
-        day, name, earliest = award.course_completed_on, Missing.COURSE_COMPLETED_ON, begun.earliest
-    if day:
-        return Between(day, day), name
-    return Between(earliest, award.awarded_on or date.max), name
+    latest = award.awarded_on or date.max
+    if accept_by is _BY_AWARD:
+        return Between(award.awarded_on or award.course_completed_on or begun.earliest, latest), Missing.AWARDED_ON
+    day = award.course_completed_on
+    return (Between(day, day) if day else Between(begun.earliest, latest)), Missing.COURSE_COMPLETED_ON
+
+
+def hold(awards: tuple[Award, ...] | None, takes: Takes, accept_by: AcceptBy) -> Holding:
+    """What is held of the acceptances. In: the awards, or ``None`` where it is not known whether there are any."""
+    if awards is None:
+        return _unknown(takes)
+    certain: list[tuple[date, int, str]] = []
+    perhaps: list[tuple[date, frozenset[str]]] = []
+    for award in awards:
+        for order, acceptance in takes.get(award.qualification, ()):
+            verdict = weigh(award, acceptance, accept_by)
+            if verdict.held_from:
+                certain.append((verdict.held_from, order, award.qualification))
+            elif verdict.may_be_held_from:
+                perhaps.append((verdict.may_be_held_from, verdict.missing))
+    return _summed(certain, perhaps) if certain or perhaps else NOTHING_HELD
+
+
+def _summed(certain: list[tuple[date, int, str]], perhaps: list[tuple[date, frozenset[str]]]) -> Holding:
+    """The earliest that is certain, and whatever might be held before it."""
+    held_on, _, code = min(certain) if certain else (None, 0, None)
+    earlier = [(day, missing) for day, missing in perhaps if held_on is None or day < held_on]
+    if not earlier:
+        return Holding(held_on, code)
+    missing = frozenset(name for _, names in earlier for name in names)
+    return Holding(held_on, code, min(day for day, _ in earlier), missing)
+
+
+def _unknown(takes: Takes) -> Holding:
+    earliest = min(acceptance.first_course_on or date.min for each in takes.values() for _, acceptance in each)
+    return Holding(may_be_held_on=earliest, missing=frozenset({Missing.AWARDS}))

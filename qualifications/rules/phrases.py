@@ -55,10 +55,10 @@ def until(day: date) -> str:
     return f"before {in_words(following)}" if following.day == 1 else f"on or before {in_words(day)}"
 
 
-def began(rule: Rule) -> str:
-    """When a post must have begun for the rule to hold; nothing where any day will do."""
-    parts = [since(rule.started_from)] if rule.started_from else []
-    parts += [until(rule.started_until)] if rule.started_until else []
+def began(started_from: date | None, started_until: date | None) -> str:
+    """Between which days, both inclusive, a post began; nothing where any day will do."""
+    parts = [since(started_from)] if started_from else []
+    parts += [until(started_until)] if started_until else []
     return join(parts)
 
 
@@ -109,8 +109,8 @@ def consequence(rule: Rule, deadline: date | None, names: Names) -> str:
     if rule.requirement is Requirement.NONE:
         return "no qualification is asked of you"
     if rule.requirement is Requirement.REQUIRED:
-        by = f" by {in_words(deadline)}" if deadline else ""
-        return f"you must hold {what}, or another that the law accepts{by}"
+        by = f" by {in_words(deadline)}" if deadline else " with no deadline"
+        return f"you must hold {what}, or another qualification that the law accepts,{by}"
     if rule.requirement is Requirement.RECOMMENDED:
         return f"{what} is recommended, and has no deadline" if deadline is None else f"{what} is recommended"
     return f"{what} is yours to choose, and has no deadline" if deadline is None else f"{what} is yours to choose"

@@ -22,19 +22,21 @@ _FACTS = {
 def qualification_steps(case: Case, book: Book, decision: Decision, names: Names) -> Iterator[Step]:
     """What counts towards the rule, and what of the case does."""
     if decision.rule.requirement.strength:
-        yield from (_accepted(acceptance, names) for acceptance in decision.acceptances)
-    if case.awards is None:
-        yield Step("It is not known whether you hold an award.")
+        for acceptance in decision.acceptances:
+            yield Step(accepted_when(acceptance, names), acceptance.sources)
     if decision.acceptances:
+        if case.awards is None:
+            yield Step("It is not known whether you hold an award.")
         for award in sorted(case.awards or (), key=lambda award: (award.qualification, str(award.awarded_on))):
             yield _award(award, decision.acceptances, book.conventions.accept_by, names)
     yield from (_course(course, decision, names) for course in decision.courses if not course.was_awarded)
     if case.enrolments and decision.acceptances and not any(not course.was_awarded for course in decision.courses):
-        yield Step("No course that you are recorded on counts.")
+        yield Step("None of the courses that you are recorded on counts here.")
     yield from _safe_start(decision, names)
 
 
-def _accepted(acceptance: Acceptance, names: Names) -> Step:
+def accepted_when(acceptance: Acceptance, names: Names) -> str:
+    """When an acceptance takes its qualification, as sentences."""
     name = names.qualification(acceptance.qualification)
     limits = []
     if acceptance.begun_from:
@@ -44,7 +46,7 @@ def _accepted(acceptance: Acceptance, names: Names) -> Step:
     if acceptance.completed_before:
         limits.append(f"it was completed before {in_words(acceptance.completed_before)}")
     where = f" where {join(limits)}" if limits else ""
-    return Step(f"The {name} counts{where}. {acceptance.words}".rstrip(), acceptance.sources)
+    return f"The {name} counts{where}. {acceptance.words}".rstrip()
 
 
 def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptBy, names: Names) -> Step:
@@ -56,19 +58,24 @@ def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptB
         return Step(f"Your {name} was {award.outcome}, so it does not count.")
     verdicts = [(acceptance, weigh(award, acceptance, accept_by)) for acceptance in mine]
     acceptance, verdict = max(verdicts, key=lambda pair: _strength(pair[1]))
-    return Step(f"Your {name} {_verdict(verdict)}", acceptance.sources)
+    return Step(f"Your {name} {_verdict(award, verdict)}", acceptance.sources)
 
 
 def _strength(verdict: Verdict) -> int:
     return 2 if verdict.held_from else 1 if verdict.may_be_held_from else 0
 
 
-def _verdict(verdict: Verdict) -> str:
+def _verdict(award: Award, verdict: Verdict) -> str:
     if verdict.held_from:
         return f"counts, and is held since {in_words(verdict.held_from)}."
     if verdict.may_be_held_from:
         return f"may count. It is not known {join([_FACTS[fact] for fact in sorted(verdict.missing)])}."
-    return "does not count: its course began or was completed on days that the law does not accept."
+    days = {
+        "its course began": award.course_started_on,
+        "it was completed": award.course_completed_on,
+        "it was awarded": award.awarded_on,
+    }
+    return f"does not count: {join([f'{what} on {in_words(day)}' for what, day in days.items() if day])}."
 
 
 def _course(course: Course, decision: Decision, names: Names) -> Step:
@@ -84,18 +91,16 @@ def _safe_start(decision: Decision, names: Names) -> Iterator[Step]:
     """The last day to begin a course, with how long one can take and whether that is published or assumed."""
     if decision.deadline is None or decision.holding.held_on:
         return
-    lengths = {
-        (acceptance.longest_months, acceptance.longest_is_assumed): acceptance for acceptance in decision.acceptances
-    }
-    how_long = join([_length(acceptance, names) for acceptance in lengths.values()])
-    sources = tuple(dict.fromkeys(s for acceptance in lengths.values() for s in acceptance.sources))
     day = decision.latest_safe_start
+    decisive = [each for each in decision.acceptances if day is None or each.opens <= day < each.closes]
+    how_long = join([_length(acceptance, names) for acceptance in decisive])
+    sources = tuple(dict.fromkeys(source for acceptance in decisive for source in acceptance.sources))
     last = (
         f"To be sure of an outcome in time, begin one by {in_words(day)}. A later start may still come in on time."
         if day
         else "None could begin early enough to be sure of an outcome in time."
     )
-    yield Step(f"{how_long}. {last}", sources)
+    yield Step(f"From start to outcome, {how_long}. {last}", sources)
 
 
 def _length(acceptance: Acceptance, names: Names) -> str:

@@ -3,7 +3,6 @@
 Source in law of the present limit and of what counts: the sources of the book's ``service_limit``.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -49,12 +48,16 @@ def count_service(case: Case, book: Book) -> Service:
     """
     if not case.previous_posts:
         return _NOTHING_KNOWN if case.previous_posts is None else NO_SERVICE
-    before = case.post.started_on
     possible = [post for post in case.previous_posts if _may_count(post, book)]
-    certain = _spans((post for post in possible if _counts(post)), before)
-    everything = _spans(possible, before)
+    if not possible:
+        return NO_SERVICE
+    certain = _spans([post for post in possible if _counts(post)], case.post.started_on)
     more: bool | None = _is_more(certain, book)
-    if not more and len(certain) < len(everything) and _is_more(everything, book):
+    if len(certain) == len(possible):
+        began_on = certain[0].first
+        return Service(more, began_on, began_on)
+    everything = _spans(possible, case.post.started_on)
+    if not more and _is_more(everything, book):
         more = None
     return Service(more, _first(certain), _first(everything))
 
@@ -75,7 +78,7 @@ def _counts(post: PreviousPost) -> bool:
     return post.role is not None and post.setting_type is not None and post.started_on is not None
 
 
-def _spans(posts: Iterable[PreviousPost], before: date) -> list[Span]:
+def _spans(posts: list[PreviousPost], before: date) -> list[Span]:
     """What of each post lies before a day, in order; a first day that is not known may be any."""
     eve = day_before(before)
     spans = []
@@ -84,7 +87,7 @@ def _spans(posts: Iterable[PreviousPost], before: date) -> list[Span]:
         last = eve if post.ended_on is None or post.ended_on > eve else post.ended_on
         if first <= last < before:
             spans.append(Span(first, last))
-    return sorted(spans)
+    return sorted(spans) if len(spans) > 1 else spans
 
 
 def _first(spans: list[Span]) -> date | None:
@@ -104,10 +107,13 @@ def _runs(spans: list[Span]) -> list[Span]:
 
 def _is_more(spans: list[Span], book: Book) -> bool:
     """Whether one run is longer than the limit's months, or several together than its days."""
+    limit, leap_day = book.service_limit, book.conventions.leap_day
+    if len(spans) < 2:
+        return bool(spans) and _outlasts(spans[0], limit, leap_day)
     runs = _runs(spans)
     counted = spans if book.conventions.overlap is Overlap.TWICE else runs
-    return any(_outlasts(run, book.service_limit, book.conventions.leap_day) for run in runs) or (
-        len(counted) > 1 and sum(span.days for span in counted) > book.service_limit.days
+    return any(_outlasts(run, limit, leap_day) for run in runs) or (
+        len(counted) > 1 and sum(span.days for span in counted) > limit.days
     )
 
 

@@ -39,7 +39,11 @@ def _supposed(decision: Decision, book: Book) -> str:
     """The possibility that an alternative decision stands for, as the beginning of a sentence."""
     rule, months = decision.rule, book.service_limit.months
     begun = f", begun on or before {in_words(rule.service_begun_until)}" if rule.service_begun_until else ""
-    clock = "" if decision.clock_from == decision.started_on else f", counting from {_from(decision.clock_from)}"
+    clock = (
+        ""
+        if decision.timetable.clock_from == decision.started_on
+        else f", counting from {_from(decision.timetable.clock_from)}"
+    )
     return f"{_amounts(rule, months)}{begun}{clock}"
 
 
@@ -72,7 +76,8 @@ def _designation(case: Case, book: Book, test: DesignationTest) -> Step:
     accepted = designate(_with(case, test.fact, test.accepted[0]), book).result
     refused = designate(_with(case, test.fact, ""), book).result
     return Step(
-        f"Whether you {test.words} is not known. If so, you {_MAY[accepted]}; if not, you {_MAY[refused]}.",
+        f"To be the SENCo you have to {test.words}, and that is not known. "
+        f"If it is so, you {_MAY[accepted]}; if not, you {_MAY[refused]}.",
         test.sources,
     )
 

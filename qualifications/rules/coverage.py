@@ -1,0 +1,63 @@
+"""Which rule governs which posts, proved by intervals: every day of every kind of post, not a sample of them.
+
+A post's earlier service matters to rules in two ways only: whether it is more than the limit, and by when it began. So
+the histories that a rule can tell apart are few, and for each of them the rules cut the line of days into stretches.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from qualifications.rules.book import Book, Rule
+from qualifications.rules.dates import add_months, day_after, day_before
+from qualifications.rules.plan import Plan, plans_for
+
+
+class History(NamedTuple):
+    """Earlier service as rules see it: more than the limit or not, and between which days it began, if it did."""
+
+    more: bool
+    began_from: date | None
+    began_until: date | None
+
+    def fits(self, plan: Plan) -> bool:
+        """Whether a rule's conditions on service hold for every service of this kind."""
+        if plan.wants_more is not None and plan.wants_more is not self.more:
+            return False
+        return plan.begun_until is None or (self.began_until is not None and self.began_until <= plan.begun_until)
+
+
+class Stretch(NamedTuple):
+    """Days, both inclusive, on which a post with such a history can begin, and the rule that governs it, if any."""
+
+    first: date
+    last: date
+    history: History
+    rule: Rule | None
+
+
+def coverage(book: Book, setting_type: str, role: str) -> list[Stretch]:
+    """The stretches of every history, in order of days: without gap or overlap from the first day to the last."""
+    plans = plans_for(book, setting_type, role)
+    return [stretch for history, first in histories(book) for stretch in _stretches(plans, history, first)]
+
+
+def histories(book: Book) -> Iterator[tuple[History, date]]:
+    """Every history that the book's rules can tell apart, with the first day on which a post can follow it."""
+    yield History(False, None, None), date.min
+    cuts = sorted({rule.service_begun_until for rule in book.rules if rule.service_begun_until})
+    starts = [date.min, *(day_after(cut) for cut in cuts)]
+    for began_from, began_until in zip(starts, [*cuts, date.max], strict=True):
+        yield History(False, began_from, began_until), day_after(began_from)
+        enough = add_months(began_from, book.service_limit.months, book.conventions.leap_day)
+        yield History(True, began_from, began_until), day_after(enough)
+
+
+def _stretches(plans: tuple[Plan, ...], history: History, first: date) -> Iterator[Stretch]:
+    fitting = [plan for plan in plans if history.fits(plan)]
+    edges = {plan.first_day for plan in fitting} | {day_after(plan.last_day) for plan in fitting}
+    cuts = sorted({first} | {edge for edge in edges if edge > first})
+    ends = [*(day_before(cut) for cut in cuts[1:]), date.max]
+    for start, end in zip(cuts, ends, strict=True):
+        rule = next((plan.rule for plan in fitting if plan.first_day <= start <= plan.last_day), None)
+        yield Stretch(start, end, history, rule)
