@@ -8,7 +8,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from senco_portal.lib.govuk_forms.layout import PACK, Item, Size, render_all
+from senco_portal.lib.govuk_forms.layout import PACK, Item, Size, field_names, render_all
 
 
 @dataclass(frozen=True, init=False)
@@ -28,7 +28,7 @@ class Fieldset:
 
     def render(self, form: forms.BaseForm, context: Context, template_pack: str = PACK) -> SafeString:
         """The fieldset with its fields."""
-        hint_id = f"{form.prefix or 'form'}_{'_'.join(str(item) for item in self.fields if isinstance(item, str))}_hint"
+        hint_id = f"{form.add_prefix(next(field_names(self), 'form'))}_fieldset_helptext"
         words = {"fieldset": self, "fields": render_all(self.fields, form, context), "hint_id": hint_id}
         return render_to_string("govuk/layout/fieldset.html", words)
 

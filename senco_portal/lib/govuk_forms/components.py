@@ -10,8 +10,9 @@ from django.forms.widgets import Input, MultiWidget
 from django.template import TemplateSyntaxError
 from django.utils.safestring import SafeString
 
+from senco_portal.lib.govuk_forms.choices import Option, options_of
 from senco_portal.lib.govuk_forms.dates import PARTS, DateInput, wrong_parts
-from senco_portal.lib.govuk_forms.layout import CharacterCount, Checkbox, Date, Field, Text, Textarea
+from senco_portal.lib.govuk_forms.layout import CharacterCount, Date, Field, Text, Textarea
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (DateInput, "date"),
@@ -95,6 +96,12 @@ class Component:
         return control_id(self.field)
 
     @property
+    def group_class(self) -> str:
+        extra = {"password-input": " govuk-password-input"}.get(self.kind, "")
+        extra += " govuk-character-count" if self.limit else ""
+        return f"govuk-form-group{' govuk-form-group--error' if self.field.errors else ''}{extra}"
+
+    @property
     def is_optional(self) -> bool:
         """Whether the label says so. A single box that may stay empty needs no such word."""
         wanted = self.mark_optional if self.look.mark_optional is None else self.look.mark_optional
@@ -111,7 +118,9 @@ class Component:
             return None
         words, length = (getattr(self.field.field, name, None) for name in ("max_words", "max_length"))
         if words is None and length is None:
-            raise TemplateSyntaxError(f"CharacterCount({self.field.name!r}) needs a field with max_words or max_length.")
+            raise TemplateSyntaxError(
+                f"CharacterCount({self.field.name!r}) needs a field with max_words or max_length."
+            )
         return ("words", words) if words is not None else ("characters", int(length or 0))
 
     @property
@@ -132,6 +141,11 @@ class Component:
         if self.described_by:
             attrs["aria-describedby"] = self.described_by
         return self.field.as_widget(self._widget(), attrs=attrs)
+
+    @property
+    def options(self) -> list[Option]:
+        """The options of radios and checkboxes."""
+        return options_of(self.field, self.look, self.revealed)
 
     @property
     def date_parts(self) -> list[DatePart]:
@@ -159,7 +173,9 @@ class Component:
         return forms.FileInput(own.attrs) if isinstance(own, forms.ClearableFileInput) else None
 
     def _classes(self) -> list[str]:
-        base = {"password-input": "govuk-input", "checkbox": "govuk-checkboxes__input"}.get(self.kind, f"govuk-{self.kind}")
+        base = {"password-input": "govuk-input", "checkbox": "govuk-checkboxes__input"}.get(
+            self.kind, f"govuk-{self.kind}"
+        )
         classes = [base]
         if self.kind == "password-input":
             classes += ["govuk-password-input__input", "govuk-js-password-input-input"]
@@ -172,10 +188,10 @@ class Component:
         return [*classes, *self.look.classes.split(), *self.field.field.widget.attrs.get("class", "").split()]
 
     def _attrs(self) -> dict[str, Any]:
+        attrs: dict[str, Any] = {}
         if self.kind == "password-input":
-            return {**_PASSWORD_ATTRS, **self.field.field.widget.attrs}
+            attrs |= _PASSWORD_ATTRS | self.field.field.widget.attrs
         if self.kind == "textarea":
-            rows = self.look.rows if isinstance(self.look, Textarea) else 5
-            # The limit is told, not enforced while somebody types: what is pasted must not be cut off unseen.
-            return {"rows": rows, "cols": False, "maxlength": False}
-        return {}
+            attrs |= {"rows": self.look.rows if isinstance(self.look, Textarea) else 5, "cols": False}
+        # A limit is told, never enforced while somebody types: what is pasted must not be cut off unseen.
+        return {**attrs, "maxlength": False, "minlength": False}

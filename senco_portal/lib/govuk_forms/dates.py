@@ -43,7 +43,7 @@ class DateInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
     def decompress(self, value: Any) -> list[str]:
         """A date as the texts of the three boxes; anything that is no date as empty boxes."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from senco_portal.lib.govuk_forms.forms import without_errors
+from senco_portal.lib.govuk_forms.layout import Item, govuk_helper
 
 if TYPE_CHECKING:
     Formset = forms.BaseFormSet[forms.BaseForm]
@@ -24,6 +25,11 @@ class AddAnotherFormSet(Formset):
     """
 
     item_name = "item"
+    helper = govuk_helper(tag=False)
+    default_error_messages = {
+        "missing_management_form": "Something was missing from what was sent. Load the page again and try once more",
+        "too_many_forms": "You can enter at most %(num)d of these",
+    }
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **options: Any) -> None:
         super().__init__(data, *args, **options)
@@ -49,6 +55,10 @@ class AddAnotherFormSet(Formset):
         """Whether one may go: there is always one left, and never fewer than ``min_num``."""
         return self.total_form_count() > max(self.min_num, 1)
 
+    def total_form_count(self) -> int:
+        """Never fewer than must be filled in, whatever was sent: each of those says itself what is missing."""
+        return max(super().total_form_count(), self.min_num)
+
     def is_valid(self) -> bool:
         """Whether all is in order, and the button that was pressed asks for that."""
         return not self.was_rearranged and super().is_valid()
@@ -59,13 +69,13 @@ class AddAnotherFormSet(Formset):
             super().full_clean()
             return
         self._errors = [form.errors for form in self.forms]
-        self._non_form_errors = self.error_class(error_class="nonform", renderer=self.renderer)
+        self._non_form_errors = self.error_class(error_class="nonform")
 
-    def _construct_form(self, i: int, **options: Any) -> forms.BaseForm:
-        form = super()._construct_form(i, **options)
-        if self.was_rearranged:
+    def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
+        """Django's step after making each form; here also where a rearranged form is kept from finding errors."""
+        super().add_fields(form, index)
+        if self.was_rearranged and form.is_bound:
             without_errors(form)
-        return form
 
     def _rearrange(self) -> None:
         total, data = self.total_form_count(), _many(self.data)
@@ -74,7 +84,7 @@ class AddAnotherFormSet(Formset):
         elif self.remove_name in data:
             gone = str(data[self.remove_name])
             if self.can_remove and gone in map(str, range(total)):
-                data = _without(data, self.prefix, int(gone))
+                data = _without(data, str(self.prefix), int(gone))
                 total -= 1
         else:
             return
@@ -83,6 +93,27 @@ class AddAnotherFormSet(Formset):
         self.was_rearranged = True
         # It was made from what was sent; it is made anew from what that has become.
         del self.management_form
+
+
+def add_another(
+    form: type[forms.Form], *layout: Item, item_name: str, min_num: int = 1, max_num: int = 20
+) -> type[AddAnotherFormSet]:
+    """A formset class that begins with one form and takes from ``min_num`` to ``max_num`` filled ones.
+
+    In: the form of one, how it looks, and what one is called in the singular ("previous post"). Each is shown by
+    ``{% crispy formset %}`` inside a form element that the page writes itself.
+    """
+    look = {"item_name": item_name, "helper": govuk_helper(*layout, tag=False)}
+    made = forms.formset_factory(
+        form,
+        formset=type("AddAnother", (AddAnotherFormSet,), look),
+        extra=0 if min_num else 1,
+        min_num=min_num,
+        max_num=max_num,
+        validate_max=True,
+        absolute_max=max_num,
+    )
+    return cast("type[AddAnotherFormSet]", made)
 
 
 def _many(data: Mapping[str, Any]) -> MultiValueDict[str, Any]:

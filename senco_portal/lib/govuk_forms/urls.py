@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""The page of components, in development only."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from senco_portal.lib.govuk_forms import views
+
+urlpatterns = [path("", views.components, name="components")]

@@ -1,75 +1,45 @@
-from django import forms, template
-from django.forms.widgets import Input
-from django.forms.boundfield import BoundField
+"""Tags for pages and for the pack's own templates: ``{% load govuk %}``."""
 
-from senco_portal.lib.govuk_forms.fields import PARTS, GovukDateWidget
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from senco_portal.lib.govuk_forms.components import Component
+from senco_portal.lib.govuk_forms.errors import summary_items
+from senco_portal.lib.govuk_forms.layout import Field
 
 register = template.Library()
 
 
-@register.filter
-def kind(field: BoundField) -> str:
-    """Which GOV.UK component shows this field."""
-    widget = field.field.widget
-    if widget.is_hidden:
-        return "hidden"
-    for cls, name in (
-        (GovukDateWidget, "date"),
-        (forms.CheckboxSelectMultiple, "checkboxes"),
-        (forms.RadioSelect, "radios"),
-        (forms.CheckboxInput, "checkbox"),
-        (forms.Select, "select"),
-        (forms.Textarea, "textarea"),
-        (forms.FileInput, "file-upload"),
-        (forms.PasswordInput, "password"),
-        (Input, "input"),
-    ):
-        if isinstance(widget, cls):
-            return name
-    raise template.TemplateSyntaxError(f"No GOV.UK component for {type(widget).__name__} ({field.html_name})")
-
-
-def bad_parts(field: BoundField) -> tuple[str, ...]:
-    parts: list[str] = []
-    for error in field.errors.as_data():
-        parts.extend((getattr(error, "params", None) or {}).get("parts", PARTS))
-    return tuple(part for part in PARTS if part in parts)
+@register.simple_tag
+def component(field: BoundField, look: Any, revealed: Any, mark_optional: Any) -> Component:
+    """In: a field, and from the layout its look, what its options reveal, whether "(optional)" is said; "" for none."""
+    return Component(
+        field=field,
+        look=look if isinstance(look, Field) else Field(field.name),
+        revealed=revealed if isinstance(revealed, Mapping) else {},
+        mark_optional=mark_optional is not False,
+    )
 
 
 @register.simple_tag
-def widget(field: BoundField, **attrs: str) -> str:
-    """The control alone, with GOV.UK classes. Django 5.2 itself adds aria-describedby and aria-invalid."""
-    name = kind(field)
-    if name == "date":
-        return field.as_widget(attrs={"bad_parts": bad_parts(field)})
-    base = {"password": "input", "checkbox": "checkboxes__input"}.get(name, name)
-    classes = [f"govuk-{base}"]
-    if field.errors and name not in ("checkbox",):
-        classes.append(f"govuk-{base}--error")
-    if name == "password":
-        classes += ["govuk-password-input__input", "govuk-js-password-input-input"]
-        attrs = {"spellcheck": "false", "autocapitalize": "none", **attrs}
-    classes += field.field.widget.attrs.get("class", "").split()
-    return field.as_widget(attrs={**attrs, "class": " ".join(classes)})
-
-
-@register.filter
-def error_target(field: BoundField) -> str:
-    """Id of the control that an error summary link must move the focus to."""
-    if kind(field) == "date":
-        return f"{field.auto_id}_{(bad_parts(field) or PARTS)[0]}"
-    if kind(field) in ("radios", "checkboxes"):
-        return f"{field.auto_id}_0"
-    return field.auto_id
+def show(item: Any) -> SafeString:
+    """A button, link or other block of ``blocks`` by itself, outside a form's layout."""
+    html: SafeString = item.render(forms.Form(), Context())
+    return html
 
 
 @register.inclusion_tag("govuk/error_summary.html")
-def error_summary(*forms_: forms.BaseForm) -> dict:
-    items = []
-    for form in forms_:
-        if not form.is_bound:
-            continue
-        items += [("", error) for error in form.non_field_errors()]
-        for field in form:
-            items += [(error_target(field) if not field.is_hidden else "", error) for error in field.errors]
-    return {"items": items}
+def error_summary(*forms_and_formsets: Any) -> dict[str, Any]:
+    """Every error of the page's forms and formsets, above its heading; nothing where there is none."""
+    return {"items": summary_items(*forms_and_formsets)}
+
+
+@register.simple_tag
+def error_prefix(*forms_and_formsets: Any) -> str:
+    """What a page's title begins with: "Error: " where a form of it has errors, else nothing."""
+    return "Error: " if summary_items(*forms_and_formsets) else ""
