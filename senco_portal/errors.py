@@ -20,14 +20,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if not is_away(sys.exc_info()[1]):
         return _page(500, "Sorry, there is a problem with the service. Try again later.")
+    logger.error("The database does not answer: %s gets 503", request.path)
     response = _page(503, "Sorry, the service is unavailable. Try again in a minute.")
     response["Retry-After"] = RETRY_AFTER
     return response
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page of a form whose token is missing or old. `reason` is for the log, where Django has written it."""
-    return _page(403, "Sorry, this page is too old to send. Go back, load it again and send it once more.")
 
 
 def _page(status: int, otherwise: str) -> HttpResponse:

@@ -14,6 +14,8 @@ threads = 8
 timeout = 30
 graceful_timeout = 30
 keepalive = 5
+# No second way in to steer the server: signals do.
+control_socket_disable = True
 
 # Each request in the log by method, path, status, bytes and milliseconds. Never %(r)s, %(q)s or %(f)s: they hold query
 # strings, and so what a person said about a SENCo; nor the address a person came from.

@@ -25,18 +25,23 @@ IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
 NOT_IN_CI = "Skipped, and in CI nothing may be: "
 ALLOWED = pytest.StashKey[bool]()
 
+
+def _on_path(*names: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(name) for name in names)
+
+
 # A tool's name: is it here, and what to say when it is not.
 TOOLS: dict[str, tuple[Callable[[], bool], str]] = {
     "chromium": (
-        lambda: shutil.which("chromium") is not None,
-        "Chromium is missing (Debian: apt-get install chromium)",
+        lambda: bool(os.environ.get("CHROMIUM")) or _on_path("chromium", "chromium-browser")(),
+        "Chromium is missing: install it (Debian: apt-get install chromium), or name it in CHROMIUM",
     ),
     "node_modules": (
         lambda: (ROOT / "frontend" / "node_modules").is_dir(),
         "frontend/node_modules is missing: run `make test`, which builds it",
     ),
-    "psql": (lambda: shutil.which("psql") is not None, "psql is missing (Debian: apt-get install postgresql-client)"),
-    "make": (lambda: shutil.which("make") is not None, "make is missing (Debian: apt-get install make)"),
+    "psql": (_on_path("psql"), "psql is missing (Debian: apt-get install postgresql-client)"),
+    "make": (_on_path("make"), "make is missing (Debian: apt-get install make)"),
 }
 
 # The same examples every time in CI; new ones each time on a desk. No deadline: a busy machine is not a failure.

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
