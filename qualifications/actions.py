@@ -7,7 +7,6 @@ from django.db import transaction
 
 from qualifications import books, models
 from qualifications.enums import BookStatus
-from qualifications.presenters import names
 from qualifications.rules.check import Finding, check
 from settings.enums import SettingType
 
@@ -36,7 +35,7 @@ def publish(row: models.RuleBook, *, at: datetime, by: "User | None", reason: st
     draft = models.RuleBook.objects.select_for_update().get(pk=row.pk)
     if draft.is_published:
         raise BookIsPublished(f"{draft.name} is published already.")
-    if findings := check(books.load(draft), SettingType.values, names()):
+    if findings := check(books.load(draft), SettingType.values, books.names()):
         raise BookIsBroken(findings)
     draft.status, draft.published_at, draft.published_by = BookStatus.PUBLISHED, at, by
     draft._history_user = by  # type: ignore[attr-defined]  # read by django-simple-history

@@ -9,9 +9,11 @@ from typing import Any
 from django.db import transaction
 
 from qualifications import models
-from qualifications.enums import BookStatus, ChangeKind
+from qualifications.enums import BookStatus, ChangeKind, Role
 from qualifications.rules import book as values
 from qualifications.rules.book_form import all_sources, read_value, write_value
+from qualifications.rules.phrases import Names
+from settings.enums import PREVIOUS_POST_TYPES
 
 # The parts of a book that name sources, by the column of a citation that names them.
 Owner = tuple[str, int]
@@ -29,6 +31,15 @@ def current(day: date) -> values.Book:
     if row is None:
         raise NoCurrentBook(f"No rule book is in force on {day}. Run `python manage.py load_catalogue` first.")
     return load(row)
+
+
+def names() -> Names:
+    """What people call the setting types, roles and qualifications that books know by code."""
+    return Names(
+        setting_types=dict(PREVIOUS_POST_TYPES),
+        roles=dict(Role.choices),
+        qualifications=dict(models.Qualification.objects.values_list("code", "short_name")),
+    )
 
 
 def load(row: models.RuleBook) -> values.Book:

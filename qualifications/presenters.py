@@ -1,10 +1,8 @@
-"""What people call things, and decisions as records for scripts."""
+"""Decisions as records for scripts."""
 
 from datetime import date
 from typing import Any
 
-from qualifications.enums import Role
-from qualifications.models import Qualification
 from qualifications.rules.answer import answer
 from qualifications.rules.assess import assess
 from qualifications.rules.book import Book, Source
@@ -13,16 +11,6 @@ from qualifications.rules.facts import Case
 from qualifications.rules.phrases import Names
 from qualifications.rules.readings import OtherReading, other_readings
 from qualifications.rules.steps import Step
-from settings.enums import PREVIOUS_POST_TYPES
-
-
-def names() -> Names:
-    """What people call the setting types, roles and qualifications that rule books know by code."""
-    return Names(
-        setting_types=dict(PREVIOUS_POST_TYPES),
-        roles=dict(Role.choices),
-        qualifications=dict(Qualification.objects.values_list("code", "short_name")),
-    )
 
 
 def as_record(case: Case, book: Book, day: date, called: Names) -> dict[str, Any]:

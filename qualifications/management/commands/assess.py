@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from qualifications import books, models
 from qualifications.enums import Role
-from qualifications.presenters import as_record, names
+from qualifications.presenters import as_record
 from qualifications.rules.book import Book
 from qualifications.rules.case_form import MalformedCase, Words, read_case, read_day, unread_fields
 from settings.enums import PREVIOUS_POST_TYPES, SettingType
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         cases = _read(options["file"])
         book = _book(options["book"])
-        called = names()
+        called = books.names()
         records, problems = [], []
         for number, raw in enumerate(cases, start=1):
             label = _label(raw, number)
