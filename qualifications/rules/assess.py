@@ -59,10 +59,11 @@ class NoRuleGoverns(LookupError):
 def assess(case: Case, book: Book) -> Decision:
     """Decides a case by a book. Raises NoRuleGoverns where the book has a gap."""
     post = case.post
+    started_on = post.started_on
     service: Service | None = None
     possible: list[Plan] = []
     for plan in plans_for(book, post.setting_type, post.role):
-        if not plan.first_day <= post.started_on <= plan.last_day:
+        if not plan.first_day <= started_on <= plan.last_day:
             continue
         if plan.asks_of_service:
             service = service or count_service(case, book)
@@ -73,22 +74,23 @@ def assess(case: Case, book: Book) -> Decision:
                 possible.append(plan)
                 continue
         if not possible and not plan.clock_moves:
-            return _decide(case, book, plan, post.started_on)
+            return _decide(case, book, plan, started_on)
         possible.append(plan)
         break
     if not possible:
-        raise NoRuleGoverns(f"{book.name}: no rule governs {post.setting_type} from {post.started_on}")
+        raise NoRuleGoverns(f"{book.name}: no rule governs {post.setting_type} from {started_on}")
     return _weigh_possibilities(case, book, possible, service or count_service(case, book))
 
 
 def _decide(case: Case, book: Book, plan: Plan, clock_from: date) -> Decision:
-    post, awards, enrolments = case.post, case.awards, case.enrolments
+    post = case.post
     timetable = plan.timetable(clock_from)
     holding: Holding = NOTHING_HELD
     courses: tuple[Course, ...] = ()
-    if plan.takes and (enrolments or awards != ()):
-        holding = hold(awards, plan.takes, plan.accept_by)
-        courses = accepted_courses(enrolments, awards or (), plan, timetable.deadline)
+    if plan.takes and (case.enrolments or case.awards != ()):
+        holding, taken = hold(case.awards, plan.takes, plan.accept_by)
+        if taken or case.enrolments:
+            courses = accepted_courses(case, taken, plan, timetable.deadline)
     designation = designate(case, book) if plan.tests_designation else NOT_TESTED
     missing = designation.missing
     if holding.missing and plan.has_requirement:

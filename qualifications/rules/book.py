@@ -1,5 +1,7 @@
 """A rule book: one whole statement of the law, as frozen values. Its words for people are data too.
 
+Hashes take in only what tells most values apart, so that what is remembered by value is found at once.
+
 Days are inclusive where a name ends in ``_from`` or ``_until`` and exclusive where it ends in ``_before``.
 """
 
@@ -35,6 +37,9 @@ class Source:
     provision: str
     url: str
 
+    def __hash__(self) -> int:
+        return hash((self.provision, self.url))
+
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
@@ -69,6 +74,9 @@ class SettingTerms:
     should_have_senco: Expectation
     sources: tuple[Source, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.setting_type)
+
 
 @dataclass(frozen=True, slots=True)
 class DesignationTest:
@@ -87,6 +95,9 @@ class Alternative:
 
     name: str
     tests: tuple[DesignationTest, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,9 @@ class Acceptance:
     first_course_on: date | None = None
     words: str = ""
     sources: tuple[Source, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.set, self.qualification))
 
     @cached_property
     def opens(self) -> date:
@@ -149,6 +163,9 @@ class Rule:
     needs_review: bool = False
     review_reason: str = ""
     sources: tuple[Source, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def holds_for(self, setting_type: str, role: str) -> bool:
         """Whether a post of this kind and role can be governed by the rule, on some day and with some history."""

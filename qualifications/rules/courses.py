@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance
 from qualifications.rules.dates import add_months, day_before
-from qualifications.rules.facts import Award, Enrolment, EnrolmentStatus, Outcome
-from qualifications.rules.holding import weigh
+from qualifications.rules.facts import Award, Case, Enrolment, EnrolmentStatus, Outcome
 from qualifications.rules.plan import Plan
 from qualifications.rules.terms import AcceptBy
 
@@ -32,38 +31,32 @@ class Course(NamedTuple):
         return self.started_on <= day <= self.until
 
 
-def accepted_courses(
-    enrolments: tuple[Enrolment, ...], awards: tuple[Award, ...], plan: Plan, deadline: date | None
-) -> tuple[Course, ...]:
-    """The courses that the plan's acceptances take, in order of their first day. Two alike are one."""
-    found: list[Course] = []
-    for enrolment in enrolments:
+def accepted_courses(case: Case, taken: list[Award], plan: Plan, deadline: date | None) -> tuple[Course, ...]:
+    """The courses that the plan's acceptances take, in order of their first day.
+
+    In: the case, and those of its awards whose own courses are taken.
+    """
+    found = [
+        _of_award(award, award.course_started_on, award.awarded_on, deadline)
+        for award in taken
+        if award.course_started_on and award.awarded_on
+    ]
+    for enrolment in case.enrolments:
         for _, acceptance in plan.takes.get(enrolment.qualification, ()):
             if acceptance.takes_course_begun(enrolment.started_on):
                 outcome_on = _expected_outcome(enrolment, acceptance)
-                until = _until(enrolment, acceptance, awards, outcome_on, plan.accept_by)
+                until = _until(enrolment, acceptance, case.awards or (), outcome_on, plan.accept_by)
                 if until >= enrolment.started_on:
                     in_time = deadline is None or outcome_on <= deadline
                     found.append(Course(enrolment.started_on, until, enrolment.qualification, outcome_on, in_time))
-    for award in awards:
-        for _, acceptance in plan.takes.get(award.qualification, ()):
-            if award.course_started_on and award.awarded_on and _may_count(award, acceptance, plan.accept_by):
-                found.append(_of_award(award, award.course_started_on, award.awarded_on, deadline))
-    return tuple(found) if len(found) < 2 else tuple(sorted(set(found)))
+    found.sort()
+    return tuple(found)
 
 
 def _of_award(award: Award, begun_on: date, ended_on: date, deadline: date | None) -> Course:
     """The course of an award itself: under way from its first day to the day of the outcome."""
     in_time = deadline is None or ended_on <= deadline
     return Course(begun_on, ended_on, award.qualification, ended_on, in_time, was_awarded=True)
-
-
-def _may_count(award: Award, acceptance: Acceptance, accept_by: AcceptBy) -> bool:
-    """Whether an award's course is one that the acceptance takes; a failed one was under way all the same."""
-    if award.outcome != _PASSED:
-        return award.course_started_on is not None and acceptance.takes_course_begun(award.course_started_on)
-    verdict = weigh(award, acceptance, accept_by)
-    return verdict.held_from is not None or verdict.may_be_held_from is not None
 
 
 def _expected_outcome(enrolment: Enrolment, acceptance: Acceptance) -> date:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Book, Rule
-from qualifications.rules.dates import add_months, day_after, day_before
+from qualifications.rules.dates import anniversary, day_after, day_before
 from qualifications.rules.plan import Plan, plans_for
 
 
@@ -49,7 +49,7 @@ def histories(book: Book) -> Iterator[tuple[History, date]]:
     starts = [date.min, *(day_after(cut) for cut in cuts)]
     for began_from, began_until in zip(starts, [*cuts, date.max], strict=True):
         yield History(False, began_from, began_until), day_after(began_from)
-        enough = add_months(began_from, book.service_limit.months, book.conventions.leap_day)
+        enough = anniversary(began_from, book.service_limit.months, book.conventions.leap_day)
         yield History(True, began_from, began_until), day_after(enough)
 
 

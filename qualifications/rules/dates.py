@@ -7,7 +7,6 @@ from functools import lru_cache
 from qualifications.rules.terms import LeapDay
 
 ONE_DAY = timedelta(days=1)
-_SAFE_DAY = 28  # every month has it
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -24,26 +23,25 @@ def day_after(day: date) -> date:
 
 
 @lru_cache(maxsize=65_536)
-def add_months(day: date, months: int, leap_day: LeapDay = LeapDay.FEB28) -> date:
-    """The corresponding day so many months later (or earlier, if negative).
+def add_months(day: date, months: int) -> date:
+    """The corresponding day so many months later (or earlier, if negative): the corresponding-date rule.
 
-    Where that month is too short the month's last day is meant (the corresponding-date rule), unless the day is
-    29 February and the convention says 1 March. Out of the calendar's range, the calendar's first or last day.
+    Where that month is too short its last day is meant. Out of the calendar's range, the calendar's first or last day.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    month += 1
     if not date.min.year <= year <= date.max.year:
         return date.min if year < date.min.year else date.max
-    if day.day <= _SAFE_DAY:
-        return date(year, month, day.day)
-    last = monthrange(year, month)[1]
-    if day.day <= last:
-        return date(year, month, day.day)
-    if leap_day is LeapDay.MAR1 and day.month == 2:
-        return date(year, month + 1, 1)
-    return date(year, month, last)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def anniversary(day: date, months: int, leap_day: LeapDay) -> date:
+    """The same as an anniversary: of 29 February, where there is none, on the day that the convention says."""
+    reached = add_months(day, months)
+    moves = leap_day is LeapDay.MAR1 and day.month == reached.month == 2 and reached.day < day.day
+    return day_after(reached) if moves else reached
+
+
+@lru_cache(maxsize=16_384)
 def in_words(day: date) -> str:
     """The day as people write it: day, month in full, year."""
     return f"{day_of_year(day)} {day.year}"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from qualifications.rules.assess import Decision
-from qualifications.rules.book import Alternative, Book, Source
+from qualifications.rules.book import Alternative, Book, SettingTerms, Source
 from qualifications.rules.dates import day_of_year, in_words
 from qualifications.rules.designation import Result, passes
 from qualifications.rules.facts import Case
@@ -15,6 +16,7 @@ from qualifications.rules.phrases import (
     a,
     anniversary,
     began,
+    capital,
     consequence,
     join,
     standing_in_words,
@@ -52,11 +54,15 @@ def explain(subject: Explained) -> tuple[Step, ...]:
 
 
 def _place(subject: Explained) -> Iterator[Step]:
-    kind = subject.case.post.setting_type
-    terms = subject.book.terms_by_type.get(kind)
+    terms = subject.book.terms_by_type.get(subject.case.post.setting_type)
     if terms:
-        name = a(subject.names.setting_type(kind))
-        yield Step(f"{name[0].upper()}{name[1:]} {EXPECTATIONS[terms.should_have_senco]}.", terms.sources)
+        yield _should_have_senco(terms, subject.names)
+
+
+@lru_cache(maxsize=256)
+def _should_have_senco(terms: SettingTerms, names: Names) -> Step:
+    name = capital(a(names.setting_type(terms.setting_type)))
+    return Step(f"{name} {EXPECTATIONS[terms.should_have_senco]}.", terms.sources)
 
 
 def _service(subject: Explained) -> Iterator[Step]:
@@ -77,7 +83,7 @@ def _service(subject: Explained) -> Iterator[Step]:
 def _counted(subject: Explained) -> str:
     """The time that counts for certain, or what would count."""
     book, names = subject.book, subject.names
-    runs = [f"from {in_words(run.first)} to {in_words(run.last)}" for run in counted_spans(subject.case, book)]
+    runs = [f"from {in_words(first)} to {in_words(last)}" for first, last in counted_spans(subject.case, book)]
     if runs:
         return f"Before this post, the time that counts is {join(runs)}"
     roles = join([names.role(role) for role in book.service_limit.roles], "or")
@@ -123,13 +129,17 @@ def _designation(subject: Explained) -> Iterator[Step]:
     if designation.result is Result.NOT_TESTED:
         return
     for number, alternative in enumerate(subject.book.designation):
-        yield _alternative(subject.case, alternative, "The SENCo must" if number == 0 else "Or the SENCo must")
+        answers = tuple(passes(subject.case, test) for test in alternative.tests)
+        yield _alternative(alternative, answers, "The SENCo must" if number == 0 else "Or the SENCo must")
     check = " A person should check this." if designation.needs_review else ""
     yield Step(f"{_DESIGNATIONS[designation.result]}{check}")
 
 
-def _alternative(case: Case, alternative: Alternative, opening: str) -> Step:
-    parts = [f"{test.words} ({_ANSWERS[passes(case, test)]})" for test in alternative.tests]
+@lru_cache(maxsize=256)
+def _alternative(alternative: Alternative, answers: tuple[bool | None, ...], opening: str) -> Step:
+    """One alternative, and how the facts answer each of its tests."""
+    tests = zip(alternative.tests, answers, strict=True)
+    parts = [f"{test.words} ({_ANSWERS[answer]})" for test, answer in tests]
     sources: tuple[Source, ...] = tuple(dict.fromkeys(s for test in alternative.tests for s in test.sources))
     return Step(f"{opening} {join(parts)}.", sources)
 

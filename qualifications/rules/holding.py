@@ -16,16 +16,11 @@ _PASSED = Outcome.PASSED.value
 _BY_AWARD = AcceptBy.AWARDED
 
 
-class Verdict(NamedTuple):
-    """What one acceptance says of one award.
-
-    ``held_from``: the day since when it is certainly held. ``may_be_held_from``: where that is not certain, the first
-    day on which it may be held, with the ``missing`` facts that would decide. Neither: it does not count.
-    """
-
-    held_from: date | None = None
-    may_be_held_from: date | None = None
-    missing: frozenset[str] = frozenset()
+# What one acceptance says of one award: the day since when it is certainly held; else the first day on which it may be
+# held, with the names of the missing facts that would decide; else nothing: it does not count.
+Verdict = tuple[date | None, date | None, frozenset[str]]
+NOTHING: frozenset[str] = frozenset()
+REFUSED: Verdict = (None, None, NOTHING)
 
 
 class Holding(NamedTuple):
@@ -38,7 +33,6 @@ class Holding(NamedTuple):
 
 
 NOTHING_HELD = Holding()
-REFUSED = Verdict()
 
 
 class Between(NamedTuple):
@@ -65,7 +59,7 @@ def weigh(award: Award, acceptance: Acceptance, accept_by: AcceptBy) -> Verdict:
     decisive_on = awarded_on if accept_by is _BY_AWARD else award.course_completed_on
     if begun_on and awarded_on and (decisive_on or not limit):
         counts = acceptance.takes_course_begun(begun_on) and (not limit or decisive_on < limit)  # type: ignore[operator]
-        return Verdict(awarded_on) if counts else REFUSED
+        return (awarded_on, None, NOTHING) if counts else REFUSED
     return _weigh_closely(award, acceptance, accept_by)
 
 
@@ -84,8 +78,8 @@ def _weigh_closely(award: Award, acceptance: Acceptance, accept_by: AcceptBy) ->
     if award.awarded_on is None:
         unclear.add(Missing.AWARDED_ON)
     elif not unclear:
-        return Verdict(award.awarded_on)
-    return Verdict(may_be_held_from=award.awarded_on or decisive.earliest, missing=frozenset(unclear))
+        return award.awarded_on, None, NOTHING
+    return None, award.awarded_on or decisive.earliest, frozenset(unclear)
 
 
 def _begun(award: Award, acceptance: Acceptance) -> Between:
@@ -105,20 +99,34 @@ def _decisive(award: Award, begun: Between, accept_by: AcceptBy) -> tuple[Betwee
     return (Between(day, day) if day else Between(begun.earliest, latest)), Missing.COURSE_COMPLETED_ON
 
 
-def hold(awards: tuple[Award, ...] | None, takes: Takes, accept_by: AcceptBy) -> Holding:
-    """What is held of the acceptances. In: the awards, or ``None`` where it is not known whether there are any."""
+def hold(awards: tuple[Award, ...] | None, takes: Takes, accept_by: AcceptBy) -> tuple[Holding, list[Award]]:
+    """What is held of the acceptances, and the awards whose own courses they take.
+
+    In: the awards, or ``None`` where it is not known whether there are any. The course of a failed award was under way
+    all the same, if it began on a day that an acceptance takes.
+    """
     if awards is None:
-        return _unknown(takes)
+        return _unknown(takes), []
     certain: list[tuple[date, int, str]] = []
     perhaps: list[tuple[date, frozenset[str]]] = []
+    taken: list[Award] = []
     for award in awards:
         for order, acceptance in takes.get(award.qualification, ()):
-            verdict = weigh(award, acceptance, accept_by)
-            if verdict.held_from:
-                certain.append((verdict.held_from, order, award.qualification))
-            elif verdict.may_be_held_from:
-                perhaps.append((verdict.may_be_held_from, verdict.missing))
-    return _summed(certain, perhaps) if certain or perhaps else NOTHING_HELD
+            held_from, may_be_held_from, missing = weigh(award, acceptance, accept_by)
+            if held_from:
+                certain.append((held_from, order, award.qualification))
+            elif may_be_held_from:
+                perhaps.append((may_be_held_from, missing))
+            elif award.outcome == _PASSED or not _began_in_time(award, acceptance):
+                continue
+            taken.append(award)
+    if not perhaps and len(certain) < 2:
+        return (Holding(certain[0][0], certain[0][2]) if certain else NOTHING_HELD), taken
+    return _summed(certain, perhaps), taken
+
+
+def _began_in_time(award: Award, acceptance: Acceptance) -> bool:
+    return award.course_started_on is not None and acceptance.takes_course_begun(award.course_started_on)
 
 
 def _summed(certain: list[tuple[date, int, str]], perhaps: list[tuple[date, frozenset[str]]]) -> Holding:

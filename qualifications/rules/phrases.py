@@ -13,9 +13,12 @@ from qualifications.rules.terms import Expectation, Requirement
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """What people call the setting types, roles and qualifications that a book knows by code."""
+    """What people call the setting types, roles and qualifications that a book knows by code.
+
+    Not compared by value: sentences are remembered for each.
+    """
 
     setting_types: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +38,11 @@ class Names:
 def a(noun: str) -> str:
     """The noun with its article."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def join(parts: Sequence[str], last: str = "and") -> str:

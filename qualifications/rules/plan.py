@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance, Book, Rule
-from qualifications.rules.dates import add_months, day_before
+from qualifications.rules.dates import add_months, anniversary, day_before
 from qualifications.rules.service import Service
 from qualifications.rules.terms import Clock, Requirement, ServiceTest
 
@@ -76,7 +76,7 @@ class Plan:
         rule = self.rule
         if rule.months is None:
             return Timetable(rule, self.acceptances, clock_from, None, None)
-        deadline = add_months(clock_from, rule.months, self.leap_day)
+        deadline = anniversary(clock_from, rule.months, self.leap_day)
         return Timetable(rule, self.acceptances, clock_from, deadline, latest_safe_start(self.acceptances, deadline))
 
 

@@ -1,12 +1,13 @@
 """The steps of an explanation about qualifications: what counts, what is held, what is under way, when to start."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.book import Acceptance, Book
 from qualifications.rules.courses import Course
 from qualifications.rules.dates import in_words
-from qualifications.rules.facts import Award, Case, Outcome
+from qualifications.rules.facts import Award, Case, Outcome, in_order
 from qualifications.rules.holding import Verdict, weigh
 from qualifications.rules.phrases import Names, join
 from qualifications.rules.steps import Step
@@ -35,6 +36,7 @@ def qualification_steps(case: Case, book: Book, decision: Decision, names: Names
     yield from _safe_start(decision, names)
 
 
+@lru_cache(maxsize=256)
 def accepted_when(acceptance: Acceptance, names: Names) -> str:
     """When an acceptance takes its qualification, as sentences."""
     name = names.qualification(acceptance.qualification)
@@ -62,14 +64,16 @@ def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptB
 
 
 def _strength(verdict: Verdict) -> int:
-    return 2 if verdict.held_from else 1 if verdict.may_be_held_from else 0
+    held_from, may_be_held_from, _ = verdict
+    return 2 if held_from else 1 if may_be_held_from else 0
 
 
 def _verdict(award: Award, verdict: Verdict) -> str:
-    if verdict.held_from:
-        return f"counts, and is held since {in_words(verdict.held_from)}."
-    if verdict.may_be_held_from:
-        return f"may count. It is not known {join([_FACTS[fact] for fact in sorted(verdict.missing)])}."
+    held_from, may_be_held_from, missing = verdict
+    if held_from:
+        return f"counts, and is held since {in_words(held_from)}."
+    if may_be_held_from:
+        return f"may count. It is not known {join([_FACTS[fact] for fact in in_order(missing)])}."
     days = {
         "its course began": award.course_started_on,
         "it was completed": award.course_completed_on,

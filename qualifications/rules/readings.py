@@ -21,11 +21,15 @@ class OtherReading(NamedTuple):
 
 def other_readings(case: Case, book: Book, day: date) -> tuple[OtherReading, ...]:
     """The readings of the book that answer a case otherwise on a day. None answers alike twice over."""
-    mine = answer(assess(case, book), day)._asdict()
+    decision = assess(case, book)
     found = []
     for reading, other_book in book.other_books:
-        theirs = answer(assess(case, other_book), day)._asdict()
-        differs = {name: theirs[name] for name in mine if name in _COMPARED and theirs[name] != mine[name]}
-        if differs:
+        other = assess(case, other_book)
+        if other != decision and (differs := _differences(answer(decision, day), answer(other, day))):
             found.append(OtherReading(reading, differs))
     return tuple(found)
+
+
+def _differences(mine: Answer, theirs: Answer) -> dict[str, object]:
+    pairs = zip(Answer._fields, mine, theirs, strict=True)
+    return {name: other for name, one, other in pairs if other != one and name in _COMPARED}

@@ -7,20 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Book, ServiceLimit
-from qualifications.rules.dates import add_months, day_after, day_before
-from qualifications.rules.facts import Case, PreviousPost
+from qualifications.rules.dates import anniversary, day_after, day_before
+from qualifications.rules.facts import Case
 from qualifications.rules.terms import LeapDay, Overlap
 
-
-class Span(NamedTuple):
-    """From the first day to the last, both inclusive."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        return (self.last - self.first).days + 1
+# From the first day to the last, both inclusive.
+Span = tuple[date, date]
 
 
 class Service(NamedTuple):
@@ -36,6 +28,8 @@ class Service(NamedTuple):
     may_have_begun_on: date | None
 
 
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31  # days
+
 NO_SERVICE = Service(more=False, began_on=None, may_have_begun_on=None)
 _NOTHING_KNOWN = Service(more=None, began_on=None, may_have_begun_on=date.min)
 
@@ -48,60 +42,51 @@ def count_service(case: Case, book: Book) -> Service:
     """
     if not case.previous_posts:
         return _NOTHING_KNOWN if case.previous_posts is None else NO_SERVICE
-    possible = [post for post in case.previous_posts if _may_count(post, book)]
-    if not possible:
+    certain, everything = _spans(case, book)
+    if not everything:
         return NO_SERVICE
-    certain = _spans([post for post in possible if _counts(post)], case.post.started_on)
     more: bool | None = _is_more(certain, book)
-    if len(certain) == len(possible):
-        began_on = certain[0].first
-        return Service(more, began_on, began_on)
-    everything = _spans(possible, case.post.started_on)
+    if len(certain) == len(everything):
+        return Service(more, certain[0][0], certain[0][0])
     if not more and _is_more(everything, book):
         more = None
-    return Service(more, _first(certain), _first(everything))
+    return Service(more, certain[0][0] if certain else None, everything[0][0])
 
 
 def counted_spans(case: Case, book: Book) -> list[Span]:
     """The unbroken runs of service that certainly count, in order."""
-    posts = [post for post in case.previous_posts or () if _may_count(post, book) and _counts(post)]
-    return _runs(_spans(posts, case.post.started_on))
+    return _runs(_spans(case, book)[0])
 
 
-def _may_count(post: PreviousPost, book: Book) -> bool:
-    return (post.role is None or post.role in book.service_limit.roles) and (
-        post.setting_type is None or post.setting_type in book.counting_types
-    )
+def _spans(case: Case, book: Book) -> tuple[list[Span], list[Span]]:
+    """What certainly counts, and all that may, of each previous post before the post: each in order.
 
-
-def _counts(post: PreviousPost) -> bool:
-    return post.role is not None and post.setting_type is not None and post.started_on is not None
-
-
-def _spans(posts: list[PreviousPost], before: date) -> list[Span]:
-    """What of each post lies before a day, in order; a first day that is not known may be any."""
-    eve = day_before(before)
-    spans = []
-    for post in posts:
-        first = post.started_on or date.min
-        last = eve if post.ended_on is None or post.ended_on > eve else post.ended_on
-        if first <= last < before:
-            spans.append(Span(first, last))
-    return sorted(spans) if len(spans) > 1 else spans
-
-
-def _first(spans: list[Span]) -> date | None:
-    return spans[0].first if spans else None
+    A first day that is not known may be any.
+    """
+    roles, kinds = book.service_limit.roles, book.counting_types
+    before = case.post.started_on
+    certain, everything = [], []
+    for post in case.previous_posts or ():
+        role, kind, first = post.role, post.setting_type, post.started_on
+        if (role is None or role in roles) and (kind is None or kind in kinds):
+            last = post.ended_on
+            last = day_before(before) if last is None or last >= before else last
+            span = (first or date.min, last)
+            if span[0] <= last < before:
+                everything.append(span)
+                if role and kind and first:
+                    certain.append(span)
+    return sorted(certain), sorted(everything)
 
 
 def _runs(spans: list[Span]) -> list[Span]:
     """Sorted spans, those that touch or overlap made one."""
     runs: list[Span] = []
-    for span in spans:
-        if runs and span.first <= day_after(runs[-1].last):
-            runs[-1] = Span(runs[-1].first, max(runs[-1].last, span.last))
+    for first, last in spans:
+        if runs and first <= day_after(runs[-1][1]):
+            runs[-1] = (runs[-1][0], max(runs[-1][1], last))
         else:
-            runs.append(span)
+            runs.append((first, last))
     return runs
 
 
@@ -113,9 +98,19 @@ def _is_more(spans: list[Span], book: Book) -> bool:
     runs = _runs(spans)
     counted = spans if book.conventions.overlap is Overlap.TWICE else runs
     return any(_outlasts(run, limit, leap_day) for run in runs) or (
-        len(counted) > 1 and sum(span.days for span in counted) > limit.days
+        len(counted) > 1 and sum(_days(span) for span in counted) > limit.days
     )
 
 
+def _days(span: Span) -> int:
+    return (span[1] - span[0]).days + 1
+
+
 def _outlasts(run: Span, limit: ServiceLimit, leap_day: LeapDay) -> bool:
-    return day_after(run.last) > add_months(run.first, limit.months, leap_day)
+    """Whether the day after a run is later than its first day plus the limit's months; at once where that is plain."""
+    days = _days(run)
+    if days <= limit.months * _SHORTEST_MONTH:
+        return False
+    if days > limit.months * _LONGEST_MONTH:
+        return True
+    return day_after(run[1]) > anniversary(run[0], limit.months, leap_day)
