@@ -11,7 +11,7 @@ DEV := .venv/.made-dev
 PORT ?= 8000
 PYTEST_ARGS ?=
 
-.PHONY: help run setup test check fmt bench mutate lock clean
+.PHONY: help run setup test check fmt bench mutate register lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1|/' | column -t -s '|'
@@ -49,6 +49,9 @@ bench: $(DEV) .env ## Measure speed, beside the bare framework or engine in the 
 
 mutate: $(DEV) .env ## Mutation tests of the rules (takes long)
 	$(BIN)/python -m tests.mutation
+
+register: .venv/.made-run .env ## Write docs/rules.md, the rules in plain words, from the book in force
+	@$(BIN)/python manage.py rule_register > docs/rules.md
 
 lock: $(DEV) ## Make the lock files anew from pyproject.toml (UPGRADE=1 takes the newest)
 	$(BIN)/python -m senco_portal.lib.locks $(if $(UPGRADE),--upgrade)
@@ -89,7 +92,7 @@ $(DEV): requirements.lock requirements-dev.lock | .venv/bin/python
 		printf '#!/bin/sh\nPATH="%s:$$PATH" exec npm "$$@"\n' "$$bin" > $@; \
 	fi; chmod +x $@
 
-frontend/dist/.made: $(wildcard frontend/*.json frontend/*.mjs frontend/*.js frontend/*.scss frontend/.npmrc) .venv/bin/npm-here
+frontend/dist/.made: $(wildcard frontend/*.json frontend/*.mjs frontend/*.js frontend/*.scss frontend/*.svg frontend/.npmrc) .venv/bin/npm-here
 	@echo "Building styles and script …"
 	@cd frontend && { ../.venv/bin/npm-here ci --silent --no-audit --no-fund && ../.venv/bin/npm-here run --silent build; } \
 		|| { echo "Styles and script could not be built: is the npm registry reachable, and is Node.js 20 or newer?"; exit 1; }

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from qualifications import books, models
 from qualifications.enums import BookStatus
@@ -35,10 +36,32 @@ def publish(row: models.RuleBook, *, at: datetime, by: "User | None", reason: st
     draft = models.RuleBook.objects.select_for_update().get(pk=row.pk)
     if draft.is_published:
         raise BookIsPublished(f"{draft.name} is published already.")
-    if findings := check(books.load(draft), SettingType.values, books.names()):
-        raise BookIsBroken(findings)
+    if found := findings(draft):
+        raise BookIsBroken(found)
     draft.status, draft.published_at, draft.published_by = BookStatus.PUBLISHED, at, by
     draft._history_user = by  # type: ignore[attr-defined]  # read by django-simple-history
     draft._change_reason = reason  # type: ignore[attr-defined]
     draft.save()
     return draft
+
+
+def findings(row: models.RuleBook) -> tuple[Finding, ...]:
+    """Everything for which a book may not be published; nothing where it may."""
+    try:
+        book = books.load(row)
+    except books.UnreadableBook as error:
+        return (Finding("value", row.name, str(error)),)
+    return (*_strays(row), *check(book, SettingType.values, books.names()))
+
+
+def _strays(row: models.RuleBook) -> tuple[Finding, ...]:
+    """Citations that reach into another book."""
+    owners = {"rule": "rule", "acceptance": "acceptance", "test": "test__alternative", "terms": "terms"}
+    elsewhere = ~Q(source__book=row)
+    for owner, path in (owners | {"reading": "reading"}).items():
+        elsewhere |= Q(**{f"{owner}__isnull": False}) & ~Q(**{f"{path}__book": row})
+    strays = row.citations.filter(elsewhere).select_related("source").order_by("position")
+    return tuple(
+        Finding("source", str(each.source), f"{each.source}: a part and its source are not both of this book.")
+        for each in strays
+    )

@@ -25,6 +25,10 @@ class NoCurrentBook(LookupError):
     """No published rule book is in force on the day: `manage.py load_catalogue` loads the one that is shipped."""
 
 
+class UnreadableBook(ValueError):
+    """Rows that make no book: a word that books do not know, or a value of another kind. Only a draft can be so."""
+
+
 def current(day: date) -> values.Book:
     """The book that answers on a day. Raises NoCurrentBook."""
     row = models.RuleBook.objects.current(day)
@@ -43,7 +47,7 @@ def names() -> Names:
 
 
 def load(row: models.RuleBook) -> values.Book:
-    """The book that rows say. A published one is read once: it never changes."""
+    """The book that rows say. A published one is read once: it never changes. Raises UnreadableBook."""
     if row.is_published:
         return _published(row.pk, row.published_at)
     return _read(row)
@@ -60,11 +64,9 @@ def _read(row: models.RuleBook) -> values.Book:
         name=row.name,
         in_force_from=row.in_force_from,
         notes=row.notes,
-        conventions=values.Conventions().with_changes(
-            {name: getattr(row, name) for name in ("leap_day", "clock", "overlap", "accept_by")}
-        ),
+        conventions=_conventions(row),
         service_limit=values.ServiceLimit(
-            row.service_months, row.service_days, tuple(row.service_roles), cited[SERVICE_LIMIT]
+            row.service_months, row.service_days, _value(row, "service_roles"), cited[SERVICE_LIMIT]
         ),
         setting_terms=_each(row.setting_terms, values.SettingTerms, _TERMS, "terms", cited),
         designation=tuple(
@@ -79,9 +81,18 @@ def _read(row: models.RuleBook) -> values.Book:
     )
 
 
+def _conventions(row: models.RuleBook) -> values.Conventions:
+    words = {name: str(getattr(row, name)) for name in _CONVENTIONS}
+    try:
+        return values.Conventions().with_changes(words)
+    except ValueError as error:
+        raise UnreadableBook(f"{row}: {error}.") from error
+
+
 def _citations(row: models.RuleBook) -> Cited:
+    """Who names which sources. A source of another book is none of this one's: that book may change, this one not."""
     cited: dict[Owner, tuple[values.Source, ...]] = defaultdict(tuple)
-    for citation in row.citations.select_related("source").order_by("position"):
+    for citation in row.citations.filter(source__book=row).select_related("source").order_by("position"):
         source = citation.source
         owner = next(((n, pk) for n in _OWNERS if (pk := getattr(citation, f"{n}_id"))), SERVICE_LIMIT)
         cited[owner] += (values.Source(source.name, source.provision, source.url),)
@@ -89,6 +100,7 @@ def _citations(row: models.RuleBook) -> Cited:
 
 
 _OWNERS = ("rule", "acceptance", "test", "terms", "reading")
+_CONVENTIONS = ("leap_day", "clock", "overlap", "accept_by")
 _TERMS = ("setting_type", "counts_as_service", "should_have_senco")
 _TEST = ("fact", "accepted", "words", "needs_review")
 _ACCEPTANCE = (
@@ -102,6 +114,7 @@ _RULE = (
 )  # fmt: skip
 # Columns that hold an empty text where the value is that there is none.
 _EMPTY_IS_NONE = {"exemption", "accepts"}
+_LISTS = {"setting_types", "roles", "accepted", "service_roles"}
 
 
 def _each(rows: Any, kind: Callable[..., Any], names: Iterable[str], owner: str, cited: Cited) -> tuple[Any, ...]:
@@ -117,7 +130,18 @@ def _value(row: Any, name: str) -> Any:
         return value.code
     if name in _EMPTY_IS_NONE:
         return value or None
-    return read_value(name, value.isoformat() if isinstance(value, date) else value, {})
+    return _read_value(name, value.isoformat() if isinstance(value, date) else value, f"{name} of {row}")
+
+
+def _read_value(name: str, value: Any, about: str) -> Any:
+    """One value from its column. Raises UnreadableBook, saying what it is about."""
+    is_list = isinstance(value, list)
+    if (is_list and not all(isinstance(item, str) for item in value)) or (name in _LISTS and not is_list):
+        raise UnreadableBook(f"{about} is {value!r}; it must be a list of texts.")
+    try:
+        return read_value(name, value, {})
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableBook(f"{about} is {value!r}, which it cannot be.") from error
 
 
 def _reading(row: models.Reading, cited: Cited) -> values.Reading:
@@ -127,7 +151,11 @@ def _reading(row: models.Reading, cited: Cited) -> values.Reading:
         note=row.note,
         drops=tuple(line.rule for line in lines if line.kind == ChangeKind.DROP),
         changes=tuple(
-            values.Change(line.rule, line.field, read_value(line.field, line.value, {}))
+            values.Change(
+                line.rule,
+                line.field,
+                _read_value(line.field, line.value, f"{line.field} of {line.rule} under reading {row}"),
+            )
             for line in lines
             if line.kind == ChangeKind.RULE
         ),
@@ -139,7 +167,7 @@ def _reading(row: models.Reading, cited: Cited) -> values.Reading:
 @transaction.atomic
 def store(book: values.Book, *, is_shipped: bool = False) -> models.RuleBook:
     """A new draft that says what the book says. Raises KeyError on a qualification that the catalogue has not."""
-    conventions = {name: str(getattr(book.conventions, name)) for name in ("leap_day", "clock", "overlap", "accept_by")}
+    conventions = {name: str(getattr(book.conventions, name)) for name in _CONVENTIONS}
     row = models.RuleBook.objects.create(
         name=book.name,
         status=BookStatus.DRAFT,

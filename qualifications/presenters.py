@@ -1,16 +1,46 @@
-"""Decisions as records for scripts."""
+"""Decisions as records for scripts, and what the rules ask at a glance."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from qualifications.enums import Role
 from qualifications.rules.answer import answer
 from qualifications.rules.assess import assess
-from qualifications.rules.book import Book, Source
+from qualifications.rules.book import Book, SettingTerms, Source
 from qualifications.rules.explain import Explained, explain
-from qualifications.rules.facts import Case
-from qualifications.rules.phrases import Names
+from qualifications.rules.facts import Case, Post
+from qualifications.rules.phrases import EXPECTATIONS, Names, capital
 from qualifications.rules.readings import OtherReading, other_readings
+from qualifications.rules.sentences import requirement_in_words
 from qualifications.rules.steps import Step
+from settings.enums import SettingType
+
+
+class Glance(NamedTuple):
+    """What is asked at one kind of setting, in words, and the provisions that it comes from first of all."""
+
+    setting: str
+    senco: str
+    qualification: str
+    sources: tuple[Source, ...]
+
+
+def settings_at_a_glance(book: Book, day: date, called: Names) -> list[Glance]:
+    """For each kind of setting: what is asked of a SENCo whose first SENCo post begins on a day."""
+    return [
+        _glance(terms, book, day, called) for terms in book.setting_terms if terms.setting_type in SettingType.values
+    ]
+
+
+def _glance(terms: SettingTerms, book: Book, day: date, called: Names) -> Glance:
+    case = Case(Post(terms.setting_type, day, None, Role.SENCO), previous_posts=(), awards=())
+    rule = assess(case, book).rule
+    return Glance(
+        setting=capital(called.setting_type(terms.setting_type)),
+        senco=capital(EXPECTATIONS[terms.should_have_senco]),
+        qualification=capital(requirement_in_words(rule, called)),
+        sources=tuple(dict.fromkeys((*terms.sources[:1], *rule.sources[:1]))),
+    )
 
 
 def as_record(case: Case, book: Book, day: date, called: Names) -> dict[str, Any]:

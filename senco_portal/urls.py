@@ -8,6 +8,7 @@ from senco_portal import views
 handler500 = "senco_portal.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("qualifications.urls")),
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),
 ]

@@ -7,7 +7,7 @@ class SettingType(models.TextChoices):
     """A kind of setting, as the law tells them apart. Rule books name these; what follows is in the book."""
 
     MAINTAINED_SCHOOL = "maintained_school", "maintained mainstream school"
-    ACADEMY = "academy", "mainstream academy or free school"
+    ACADEMY = "academy", "mainstream academy"
     MAINTAINED_NURSERY_SCHOOL = "maintained_nursery_school", "maintained nursery school"
     SPECIAL_SCHOOL = "special_school", "special school or special academy"
     PRU = "pru", "pupil referral unit"
@@ -18,7 +18,7 @@ class SettingType(models.TextChoices):
     CTC = "ctc", "city technology college"
     EY_GROUP = "ey_group", "nursery, pre-school or other early-years group"
     CHILDMINDER = "childminder", "childminder"
-    OTHER = "other", "other kind of setting"
+    OTHER = "other", "setting of another kind"
 
 
 class ServiceSettingType(models.TextChoices):
