@@ -101,7 +101,7 @@ VOCABULARY = {
     *("migrations", "data", "templates", "__init__"),
 }
 ROOMS = {
-    "qualifications": {"rules", "books", "catalogue"},
+    "qualifications": {"rules", "books", "catalogue", "register"},
     "practitioners": {"assessments"},
     "compliance": {"reports", "rule_changes"},
 }

@@ -8,19 +8,10 @@ Days are inclusive where a name ends in ``_from`` or ``_until`` and exclusive wh
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qualifications.rules.terms import (
-    AcceptBy,
-    Clock,
-    Expectation,
-    LeapDay,
-    Overlap,
-    Requirement,
-    ServiceTest,
-)
+from qualifications.rules.terms import Conventions, Expectation, Requirement, ServiceTest
 
 if TYPE_CHECKING:
     from qualifications.rules.designation import Designation
@@ -39,20 +30,6 @@ class Source:
 
     def __hash__(self) -> int:
         return hash((self.provision, self.url))
-
-
-@dataclass(frozen=True, slots=True)
-class Conventions:
-    """The choices that the text leaves open and that hold for the whole book."""
-
-    leap_day: LeapDay = LeapDay.FEB28
-    clock: Clock = Clock.THIS_POST
-    overlap: Overlap = Overlap.ONCE
-    accept_by: AcceptBy = AcceptBy.COMPLETED
-
-    def with_changes(self, changes: Mapping[str, str]) -> "Conventions":
-        """These conventions with some of them named otherwise. Raises KeyError or ValueError on a word not known."""
-        return replace(self, **{name: _CONVENTIONS[name](word) for name, word in changes.items()})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +228,6 @@ class Book:
         rules = tuple(_changed(rule, reading.changes) for rule in self.rules if rule.code not in reading.drops)
         conventions = self.conventions.with_changes(dict(reading.conventions))
         return replace(self, rules=rules, conventions=conventions, readings=())
-
-
-_CONVENTIONS: Mapping[str, type[StrEnum]] = {
-    "leap_day": LeapDay,
-    "clock": Clock,
-    "overlap": Overlap,
-    "accept_by": AcceptBy,
-}
 
 
 def _changed(rule: Rule, changes: tuple[Change, ...]) -> Rule:

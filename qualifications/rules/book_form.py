@@ -15,7 +15,6 @@ from qualifications.rules.book import (
     Alternative,
     Book,
     Change,
-    Conventions,
     DesignationTest,
     Reading,
     Rule,
@@ -23,7 +22,7 @@ from qualifications.rules.book import (
     SettingTerms,
     Source,
 )
-from qualifications.rules.terms import Expectation, Requirement, ServiceTest
+from qualifications.rules.terms import Conventions, Expectation, Requirement, ServiceTest
 
 Plain = dict[str, Any]
 

@@ -5,9 +5,14 @@ from dataclasses import fields
 from datetime import date
 from typing import get_type_hints
 
-from qualifications.rules.book import Book, Change, Conventions, Reading, Rule
+from qualifications.rules.book import (
+    Book,
+    Change,
+    Reading,
+    Rule,
+)
 from qualifications.rules.coverage import coverage
-from qualifications.rules.terms import ServiceTest
+from qualifications.rules.terms import Conventions, ServiceTest
 
 
 def check_readings(book: Book) -> Iterator[tuple[str, str]]:

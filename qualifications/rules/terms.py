@@ -1,5 +1,7 @@
 """The words in which a rule book makes its choices."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -63,3 +65,25 @@ class AcceptBy(StrEnum):
 
     COMPLETED = "completed"
     AWARDED = "awarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The choices that the text leaves open and that hold for the whole book."""
+
+    leap_day: LeapDay = LeapDay.FEB28
+    clock: Clock = Clock.THIS_POST
+    overlap: Overlap = Overlap.ONCE
+    accept_by: AcceptBy = AcceptBy.COMPLETED
+
+    def with_changes(self, changes: Mapping[str, str]) -> "Conventions":
+        """These conventions with some of them named otherwise. Raises KeyError or ValueError on a word not known."""
+        return replace(self, **{name: _CONVENTIONS[name](word) for name, word in changes.items()})  # type: ignore[arg-type]
+
+
+_CONVENTIONS: Mapping[str, type[StrEnum]] = {
+    "leap_day": LeapDay,
+    "clock": Clock,
+    "overlap": Overlap,
+    "accept_by": AcceptBy,
+}

@@ -1,1 +1,1 @@
-"""What the speed figures come from: `make bench`. Medians of several runs, each beside something bare in the same run."""
+"""What the speed figures come from: `make bench`. Medians of several runs, beside something bare in the same run."""
