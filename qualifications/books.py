@@ -13,6 +13,7 @@ from qualifications.enums import BookStatus, ChangeKind, Role
 from qualifications.rules import book as values
 from qualifications.rules.book_form import all_sources, read_value, write_value
 from qualifications.rules.phrases import Names
+from qualifications.rules.terms import Conventions
 from settings.enums import PREVIOUS_POST_TYPES
 
 # The parts of a book that name sources, by the column of a citation that names them.
@@ -81,10 +82,10 @@ def _read(row: models.RuleBook) -> values.Book:
     )
 
 
-def _conventions(row: models.RuleBook) -> values.Conventions:
+def _conventions(row: models.RuleBook) -> Conventions:
     words = {name: str(getattr(row, name)) for name in _CONVENTIONS}
     try:
-        return values.Conventions().with_changes(words)
+        return Conventions().with_changes(words)
     except ValueError as error:
         raise UnreadableBook(f"{row}: {error}.") from error
 

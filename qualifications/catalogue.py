@@ -14,6 +14,8 @@ from qualifications.rules.book_form import read_book
 
 DATA = Path(__file__).parent / "data"
 REASON = "Shipped with the portal"
+# How the names of days end.
+DAYS = ("_on", "_from", "_until")
 Record = Mapping[str, Any]
 
 
@@ -69,6 +71,11 @@ def load_book(*, at: datetime) -> Counts:
     if row is None:
         actions.publish(books.store(shipped, is_shipped=True), at=at, by=None, reason=REASON)
         return Counts(added=1)
+    if not row.is_published:
+        raise BookDiffers(
+            f"The database holds a draft called “{shipped.name}”, as the shipped rule book is called. "
+            "Give the draft another name, and load again."
+        )
     if books.load(row) != shipped:
         raise BookDiffers(
             f"The database holds a rule book called “{shipped.name}” that says something else than the one shipped. "
@@ -87,7 +94,7 @@ def _linked(record: Record) -> dict[str, Any]:
     for key in ("provider", "awarding_body"):
         if key in linked:
             linked[key] = models.Provider.objects.get(name=linked[key])
-    return {key: date.fromisoformat(value) if key.endswith("_on") else value for key, value in linked.items()}
+    return {key: date.fromisoformat(value) if value and key.endswith(DAYS) else value for key, value in linked.items()}
 
 
 def _put_units(records: list[Record], qualification: models.Qualification, variant: models.Variant | None) -> Counts:
@@ -96,7 +103,17 @@ def _put_units(records: list[Record], qualification: models.Qualification, varia
     for position, record in enumerate(records):
         key = {"qualification": qualification, "variant": variant, "position": position}
         counts += _put(models.Unit, key, record)
+    beyond = models.Unit.objects.filter(qualification=qualification, variant=variant, position__gte=len(records))
+    for unit in beyond.order_by("position"):
+        counts += Counts(kept=1) if _changed_by_hand(unit) else _remove(unit)
     return counts
+
+
+def _remove(unit: models.Unit) -> Counts:
+    """A part that an earlier version shipped, and this one does not."""
+    unit._change_reason = REASON  # type: ignore[attr-defined]  # for django-simple-history
+    unit.delete()
+    return Counts(changed=1)
 
 
 def _put(model: type[db.Model], key: Record, values: Record) -> Counts:
@@ -124,4 +141,4 @@ def _changed_by_hand(row: db.Model) -> bool:
 
 
 def _fields(model: type[db.Model]) -> list[Any]:
-    return [field for field in model._meta.concrete_fields if not field.primary_key and not field.is_relation]
+    return [field for field in model._meta.concrete_fields if not field.primary_key]

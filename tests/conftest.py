@@ -12,12 +12,20 @@ of the other database may be skipped there.
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
+
+from qualifications import books
+from qualifications.catalogue import load_catalogue
+from qualifications.models import RuleBook
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -81,6 +89,50 @@ def production(tmp_path: Path) -> dict[str, str]:
         "STATIC_ROOT": str(tmp_path / "static"),
         "DJANGO_SETTINGS_MODULE": "senco_portal.settings",
     }
+
+
+@contextmanager
+def triggers_lifted() -> Iterator[None]:
+    """Without the triggers that keep published books as they are; the migration's own hands take and bring them."""
+    keepers = import_module("qualifications.migrations.0003_published_books_never_change")
+    with connection.schema_editor() as editor:
+        keepers.drop(None, editor)
+    try:
+        yield
+    finally:
+        with connection.schema_editor() as editor:
+            keepers.create(None, editor)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _published_books_go_when_a_test_empties_the_database() -> Iterator[None]:
+    """Lets a transactional test (live_server is one) leave a published book behind.
+
+    Other tests are rolled back. After a transactional one Django empties every table, which the triggers on published
+    books refuse, rightly. So they are lifted for that moment, and only where such a book is there.
+    """
+    empty: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def empty_all(case: TransactionTestCase) -> None:
+        with triggers_lifted() if RuleBook.objects.published().exists() else nullcontext():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_book_is_remembered() -> None:
+    """A published book is read once a process, by its key; the next test's book may have the same key."""
+    books._published.cache_clear()
+
+
+@pytest.fixture
+def shipped_book(db: None) -> RuleBook:
+    """The catalogue loaded, and the rule book that is shipped, published."""
+    load_catalogue(at=timezone.now())  # noqa: TID251  # the moment of publishing
+    return RuleBook.objects.get()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('published_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -207,6 +207,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='readingchange',
             constraint=models.UniqueConstraint(fields=('reading', 'position'), name='changes_stand_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='readingchange',
+            constraint=models.UniqueConstraint(fields=('reading', 'kind', 'rule', 'field'), name='a_reading_changes_a_thing_once'),
         ),
         migrations.AddConstraint(
             model_name='readingchange',

@@ -32,7 +32,8 @@ class RuleBook(models.Model):
     )
 
     objects: ClassVar[RuleBookQuerySet] = RuleBookQuerySet.as_manager()  # type: ignore[assignment]
-    history = HistoricalRecords()
+    # Reasons for publishing are told in full.
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         constraints = [

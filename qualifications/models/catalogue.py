@@ -115,6 +115,8 @@ class Unit(models.Model):
     reference = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=200, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

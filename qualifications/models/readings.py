@@ -40,6 +40,7 @@ class ReadingChange(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["reading", "position"], name="changes_stand_in_order"),
+            models.UniqueConstraint(fields=["reading", "kind", "rule", "field"], name="a_reading_changes_a_thing_once"),
             models.CheckConstraint(
                 condition=(Q(kind="drop") & ~Q(rule="") & Q(field=""))
                 | (Q(kind="rule") & ~Q(rule="") & ~Q(field=""))
