@@ -161,6 +161,7 @@ def _reading(row: models.Reading, cited: Cited) -> values.Reading:
             if line.kind == ChangeKind.RULE
         ),
         conventions=tuple((line.field, str(line.value)) for line in lines if line.kind == ChangeKind.CONVENTION),
+        service_days=row.service_days,
         sources=cited["reading", row.pk],
     )
 
@@ -213,7 +214,7 @@ class _Writer:
             self.make(models.Rule, rule, _RULE, "rule", book=self.row, position=position)
         for position, reading in enumerate(book.readings):
             parent_reading = self.make(
-                models.Reading, reading, ("code", "note"), "reading", book=self.row, position=position
+                models.Reading, reading, ("code", "note", "service_days"), "reading", book=self.row, position=position
             )
             models.ReadingChange.objects.bulk_create(_lines(reading, parent_reading))
         models.Citation.objects.bulk_create(self.citations)

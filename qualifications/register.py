@@ -116,6 +116,8 @@ def _differences(reading: Reading) -> list[str]:
     for name, word in reading.conventions:
         title, choices = _CONVENTIONS[name]
         lines.append(f"{title}: {dict(choices)[word]}.")
+    if reading.service_days:
+        lines.append(f"Several runs together are more than the limit where longer than {reading.service_days} days.")
     return lines
 
 

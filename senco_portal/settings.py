@@ -89,6 +89,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# A reason for a change may be as long as the person needs.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField()),
                 ('code', models.CharField(max_length=20)),
                 ('note', models.TextField()),
+                ('service_days', models.PositiveSmallIntegerField(blank=True, help_text='Empty: as in the book.', null=True, verbose_name='limit of earlier service in several runs, in days')),
             ],
         ),
         migrations.CreateModel(

@@ -16,6 +16,9 @@ class Reading(models.Model):
     position = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=20)
     note = models.TextField()
+    service_days = models.PositiveSmallIntegerField(
+        "limit of earlier service in several runs, in days", null=True, blank=True, help_text="Empty: as in the book."
+    )
 
     class Meta:
         constraints = [

@@ -160,13 +160,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another lawful reading of the text: rules dropped, fields of rules changed, conventions changed."""
+    """Another lawful reading of the text: rules dropped or changed, conventions or the limit in days changed."""
 
     code: str
     note: str
     drops: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     conventions: tuple[tuple[str, str], ...] = ()
+    service_days: int | None = None
     sources: tuple[Source, ...] = ()
 
 
@@ -227,7 +228,8 @@ class Book:
             raise ValueError(f"Reading {reading.code} names rules that are not in the book: {sorted(strangers)}")
         rules = tuple(_changed(rule, reading.changes) for rule in self.rules if rule.code not in reading.drops)
         conventions = self.conventions.with_changes(dict(reading.conventions))
-        return replace(self, rules=rules, conventions=conventions, readings=())
+        limit = replace(self.service_limit, days=reading.service_days or self.service_limit.days)
+        return replace(self, rules=rules, conventions=conventions, service_limit=limit, readings=())
 
 
 def _changed(rule: Rule, changes: tuple[Change, ...]) -> Rule:

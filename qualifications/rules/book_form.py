@@ -67,11 +67,11 @@ def _read_reading(record: Plain, sources: Mapping[str, Source]) -> Reading:
         note=record["note"],
         drops=tuple(record.get("drops", ())),
         changes=tuple(
-            Change(rule, name, read_value(name, value, sources))
-            for rule, changed in record.get("changes", {}).items()
-            for name, value in changed.items()
+            Change(change["rule"], change["field"], read_value(change["field"], change["value"], sources))
+            for change in record.get("changes", ())
         ),
         conventions=tuple(record.get("conventions", {}).items()),
+        service_days=record.get("service_days"),
         sources=read_value("sources", record.get("sources", ()), sources),
     )
 
@@ -122,15 +122,16 @@ def _default(field: "Field[Any]") -> Any:
 
 
 def _write_reading(reading: Reading, keys: Mapping[Source, str]) -> Plain:
-    changes: dict[str, Plain] = {}
-    for change in reading.changes:
-        changes.setdefault(change.rule, {})[change.field] = write_value(change.value, keys)
     return {
         "code": reading.code,
         "note": reading.note,
         "drops": list(reading.drops),
-        "changes": changes,
+        "changes": [
+            {"rule": change.rule, "field": change.field, "value": write_value(change.value, keys)}
+            for change in reading.changes
+        ],
         "conventions": dict(reading.conventions),
+        "service_days": reading.service_days,
         "sources": [keys[source] for source in reading.sources],
     }
 

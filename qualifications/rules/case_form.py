@@ -1,6 +1,7 @@
 """Reads a case from the plain form in which scripts, stored decisions and worked cases hold it."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,8 @@ from qualifications.rules.facts import (
 )
 
 T = TypeVar("T")
+# Python takes other forms of a date too, week numbers among them.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class MalformedCase(ValueError):
@@ -102,7 +105,7 @@ class Record:
 
 def read_day(value: object, field: str) -> date:
     """A day written as year, month, day with hyphens. Raises MalformedCase."""
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and _DAY.fullmatch(value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -124,18 +127,34 @@ def read_case(raw: object, words: Words) -> Case:
     )
 
 
-def unread_fields(raw: Mapping[str, object]) -> list[str]:
-    """The paths of fields inside a case's records that no reader asks for: most likely slips of the pen."""
-    kinds = {"post": Post, "person": Person, "previous_posts": PreviousPost, "awards": Award, "enrolments": Enrolment}
+def remarks(raw: Mapping[str, object]) -> list[str]:
+    """What is odd about a case that can be read: fields that no reader asks for, and days of a course out of order."""
     found = []
-    for name, kind in kinds.items():
+    for name, kind in _KINDS.items():
         known = {field.name for field in fields(kind)}
         value = raw.get(name)
         records = value if isinstance(value, list | tuple) else [value]
-        found += [
-            f"{name}.{key}" for record in records if isinstance(record, Mapping) for key in record if key not in known
-        ]
+        for record in records:
+            if isinstance(record, Mapping):
+                found += [
+                    f"{name}.{key} is not a field of a case, and is not read" for key in record if key not in known
+                ]
+                found += _out_of_order(name, record)
     return list(dict.fromkeys(found))
+
+
+_KINDS = {"post": Post, "person": Person, "previous_posts": PreviousPost, "awards": Award, "enrolments": Enrolment}
+_IN_ORDER = {
+    "awards": ("course_started_on", "course_completed_on", "awarded_on"),
+    "enrolments": ("started_on", "ended_on"),
+}
+
+
+def _out_of_order(name: str, record: Mapping[str, object]) -> Iterator[str]:
+    days = [(field, str(record[field])) for field in _IN_ORDER.get(name, ()) if record.get(field)]
+    for (first, earlier), (second, later) in zip(days, days[1:], strict=False):
+        if later < earlier:
+            yield f"{name}.{second} ({later}) is before {first} ({earlier}): is that so?"
 
 
 def _values(kind: type[StrEnum]) -> list[str]:
@@ -174,7 +193,6 @@ def _previous_post(record: Record, words: Words) -> PreviousPost:
 
 
 def _award(record: Record) -> Award:
-    record.in_order("course_started_on", "course_completed_on", "awarded_on")
     return Award(
         qualification=record.needed("qualification", record.word("qualification")),
         course_started_on=record.day("course_started_on"),
@@ -185,7 +203,6 @@ def _award(record: Record) -> Award:
 
 
 def _enrolment(record: Record) -> Enrolment:
-    record.in_order("started_on", "ended_on")
     return Enrolment(
         qualification=record.needed("qualification", record.word("qualification")),
         started_on=record.needed("started_on", record.day("started_on")),

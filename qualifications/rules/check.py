@@ -6,8 +6,8 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
-from qualifications.rules.book import Acceptance, Book, Rule
-from qualifications.rules.coverage import Stretch, coverage
+from qualifications.rules.book import Acceptance, Book, Reading, Rule
+from qualifications.rules.coverage import coverage
 from qualifications.rules.dates import in_words
 from qualifications.rules.facts import Person, Post
 from qualifications.rules.phrases import Names, began, join
@@ -36,12 +36,19 @@ def check(book: Book, setting_types: Collection[str], names: Names | None = None
         found += _never(book, setting_types)
     if not found:
         found += [Finding("reading", code, text) for code, text in check_readings(book)]
-        for reading, other in book.other_books if not found else ():
-            found += [
-                finding._replace(words=f"Under reading {reading.code}: {finding.words}")
-                for finding in _gaps(other, setting_types, words)
-            ]
+        impossible = {finding.about for finding in found}
+        for reading in book.readings:
+            if reading.code not in impossible:
+                found += _broken_by_reading(reading, book, setting_types, words)
     return tuple(found)
+
+
+def _broken_by_reading(reading: Reading, book: Book, setting_types: Collection[str], names: Names) -> Iterator[Finding]:
+    """What another reading makes wrong in a book that is right as it stands."""
+    other = book.under(reading)
+    found = [*_broken_names(other, setting_types), *_broken_rules(other)] or _gaps(other, setting_types, names)
+    for finding in found:
+        yield finding._replace(words=f"Under reading {reading.code}: {finding.words}")
 
 
 def _broken_names(book: Book, setting_types: Collection[str]) -> Iterator[Finding]:
@@ -149,21 +156,26 @@ def _broken_designation(book: Book) -> Iterator[Finding]:
 def _gaps(book: Book, setting_types: Collection[str], names: Names) -> Iterator[Finding]:
     for setting_type in sorted(setting_types):
         for role in book.roles:
-            holes = [stretch for stretch in coverage(book, setting_type, role) if stretch.rule is None]
-            for first, last in sorted({(hole.first, hole.last) for hole in holes}):
-                histories = [hole for hole in holes if (hole.first, hole.last) == (first, last)]
-                yield Finding("gap", setting_type, _gap(setting_type, role, histories, book, names))
+            amounts: dict[tuple[date, date], set[bool]] = {}
+            for hole in coverage(book, setting_type, role):
+                if hole.rule is None:
+                    # Where posts with such a history cannot begin earlier, the gap is as open as the calendar.
+                    first = date.min if hole.first == hole.history.possible_from else hole.first
+                    amounts.setdefault((first, hole.last), set()).add(hole.history.more)
+            post = f"a post as {names.role(role)} at {names.setting_type(setting_type)}"
+            for (first, last), more in sorted(amounts.items()):
+                yield Finding("gap", setting_type, _gap(post, first, last, _served(more, book)))
 
 
-def _gap(setting_type: str, role: str, holes: list[Stretch], book: Book, names: Names) -> str:
-    began_when = began(_edge(holes[0].first), _edge(holes[0].last))
-    when = f" that began {began_when}" if began_when else ""
-    amounts = {hole.history.more for hole in holes}
-    months = book.service_limit.months
-    service = (
-        f", after {'' if True in amounts else 'not '}more than {months} months of service" if len(amounts) == 1 else ""
-    )
-    return f"No rule governs a post as {names.role(role)} at {names.setting_type(setting_type)}{when}{service}."
+def _served(more: set[bool], book: Book) -> str:
+    """After how much service a gap is; nothing where it is after any."""
+    amount = f"more than {book.service_limit.months} months of service"
+    return "" if len(more) > 1 else f", after {'' if True in more else 'not '}{amount}"
+
+
+def _gap(post: str, first: date, last: date, served: str) -> str:
+    began_when = began(_edge(first), _edge(last))
+    return f"No rule governs {post}{f' that began {began_when}' if began_when else ''}{served}."
 
 
 def _edge(day: date) -> date | None:

@@ -14,11 +14,15 @@ from qualifications.rules.plan import Plan, plans_for
 
 
 class History(NamedTuple):
-    """Earlier service as rules see it: more than the limit or not, and between which days it began, if it did."""
+    """Earlier service as rules see it: more than the limit or not, and between which days it began, if it did.
+
+    ``possible_from``: the first day on which a post can follow it.
+    """
 
     more: bool
     began_from: date | None
     began_until: date | None
+    possible_from: date = date.min
 
     def fits(self, plan: Plan) -> bool:
         """Whether a rule's conditions on service hold for every service of this kind."""
@@ -39,24 +43,24 @@ class Stretch(NamedTuple):
 def coverage(book: Book, setting_type: str, role: str) -> list[Stretch]:
     """The stretches of every history, in order of days: without gap or overlap from the first day to the last."""
     plans = plans_for(book, setting_type, role)
-    return [stretch for history, first in histories(book) for stretch in _stretches(plans, history, first)]
+    return [stretch for history in histories(book) for stretch in _stretches(plans, history)]
 
 
-def histories(book: Book) -> Iterator[tuple[History, date]]:
-    """Every history that the book's rules can tell apart, with the first day on which a post can follow it."""
-    yield History(False, None, None), date.min
+def histories(book: Book) -> Iterator[History]:
+    """Every history that the book's rules can tell apart."""
+    yield History(False, None, None)
     cuts = sorted({rule.service_begun_until for rule in book.rules if rule.service_begun_until})
     starts = [date.min, *(day_after(cut) for cut in cuts)]
     for began_from, began_until in zip(starts, [*cuts, date.max], strict=True):
-        yield History(False, began_from, began_until), day_after(began_from)
+        yield History(False, began_from, began_until, day_after(began_from))
         enough = anniversary(began_from, book.service_limit.months, book.conventions.leap_day)
-        yield History(True, began_from, began_until), day_after(enough)
+        yield History(True, began_from, began_until, day_after(enough))
 
 
-def _stretches(plans: tuple[Plan, ...], history: History, first: date) -> Iterator[Stretch]:
+def _stretches(plans: tuple[Plan, ...], history: History) -> Iterator[Stretch]:
     fitting = [plan for plan in plans if history.fits(plan)]
     edges = {plan.first_day for plan in fitting} | {day_after(plan.last_day) for plan in fitting}
-    cuts = sorted({first} | {edge for edge in edges if edge > first})
+    cuts = sorted({history.possible_from} | {edge for edge in edges if edge > history.possible_from})
     ends = [*(day_before(cut) for cut in cuts[1:]), date.max]
     for start, end in zip(cuts, ends, strict=True):
         rule = next((plan.rule for plan in fitting if plan.first_day <= start <= plan.last_day), None)

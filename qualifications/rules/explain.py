@@ -25,7 +25,7 @@ from qualifications.rules.plan import plans_for
 from qualifications.rules.qualified import qualification_steps
 from qualifications.rules.service import count_service, counted_spans
 from qualifications.rules.steps import Step
-from qualifications.rules.terms import Requirement
+from qualifications.rules.terms import ServiceTest
 from qualifications.rules.unknowns import unknown_steps
 
 
@@ -46,7 +46,7 @@ def explain(subject: Explained) -> tuple[Step, ...]:
         *_service(subject),
         *_rule(subject),
         *_deadline(subject.decision),
-        *qualification_steps(subject.case, subject.book, subject.decision, subject.names),
+        *qualification_steps(subject.case, subject.book, subject.decision, subject.day, subject.names),
         *_designation(subject),
         _conclusion(subject),
         *unknown_steps(subject.case, subject.book, subject.decision, subject.day),
@@ -66,37 +66,56 @@ def _should_have_senco(terms: SettingTerms, names: Names) -> Step:
 
 
 def _service(subject: Explained) -> Iterator[Step]:
-    """What earlier service comes to, where a rule for such a post asks about it."""
-    case, book = subject.case, subject.book
-    post, limit = case.post, book.service_limit
-    plans = plans_for(book, post.setting_type, post.role)
-    if not any(plan.asks_of_service and plan.first_day <= post.started_on <= plan.last_day for plan in plans):
+    """What earlier service comes to, where a rule up to the one that governs asks about it."""
+    case, limit = subject.case, subject.book.service_limit
+    if not _service_matters(subject):
         return
-    if not case.previous_posts:
-        known = case.previous_posts is not None
-        text = "You had not been SENCo before." if known else "It is not known whether you had been SENCo before."
-        yield Step(text, limit.sources)
-        return
-    yield Step(f"{_counted(subject)}: {_amount(subject)}.", limit.sources)
+    if case.previous_posts is None:
+        yield Step("It is not known whether you had been SENCo before.", limit.sources)
+    elif not case.previous_posts:
+        yield Step("You had not been SENCo before.", limit.sources)
+    else:
+        yield Step(_counted(subject), limit.sources)
+
+
+def _service_matters(subject: Explained) -> bool:
+    post = subject.case.post
+    for plan in plans_for(subject.book, post.setting_type, post.role):
+        if plan.first_day <= post.started_on <= plan.last_day:
+            if plan.asks_of_service:
+                return True
+            if plan.rule is subject.decision.rule:
+                return False
+    return False
 
 
 def _counted(subject: Explained) -> str:
-    """The time that counts for certain, or what would count."""
-    book, names = subject.book, subject.names
-    runs = [f"from {in_words(first)} to {in_words(last)}" for first, last in counted_spans(subject.case, book)]
+    """The time that counts, and whether it is more than the limit."""
+    service = count_service(subject.case, subject.book)
+    limit = f"more than {subject.book.service_limit.months} months"
+    runs = [f"from {in_words(first)} to {in_words(last)}" for first, last in counted_spans(subject.case, subject.book)]
     if runs:
-        return f"Before this post, the time that counts is {join(runs)}"
+        counts = f"Before this post, the time that counts is {join(runs)}."
+        return f"{counts} {_SUMS[service.more].format(limit=limit)}"
+    if service.may_have_begun_on is None:
+        return f"None of your earlier posts counts: only time as {_what_counts(subject)} does."
+    if service.more is None:
+        return f"Not enough is known of your earlier posts to say whether they come to {limit}."
+    return f"Whatever is not known of your earlier posts, they do not come to {limit}."
+
+
+_SUMS = {
+    True: "That is {limit}.",
+    False: "That is not {limit}.",
+    None: "Not enough is known of your other posts to say whether it is {limit} in all.",
+}
+
+
+def _what_counts(subject: Explained) -> str:
+    book, names = subject.book, subject.names
     roles = join([names.role(role) for role in book.service_limit.roles], "or")
     kinds = [names.setting_type(terms.setting_type) for terms in book.setting_terms if terms.counts_as_service]
-    return f"No earlier post is sure to count, since only time as {roles} at {a(join(kinds, 'or'))} does"
-
-
-def _amount(subject: Explained) -> str:
-    months = subject.book.service_limit.months
-    more = count_service(subject.case, subject.book).more
-    if more is None:
-        return f"it is not known whether that is more than {months} months"
-    return f"that is {'' if more else 'not '}more than {months} months"
+    return f"{roles} at {a(join(kinds, 'or'))}"
 
 
 def _rule(subject: Explained) -> Iterator[Step]:
@@ -107,21 +126,29 @@ def _rule(subject: Explained) -> Iterator[Step]:
     role = subject.names.role(post.role)
     unless = " unless your earlier service changes that," if subject.decision.alternatives else ""
     result = consequence(rule, subject.decision.deadline, subject.names)
-    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when} so{unless} {result}.", rule.sources)
+    served = _SERVED[rule.service].format(months=subject.book.service_limit.months)
+    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when}{served} so{unless} {result}.", rule.sources)
     yield Step(rule.words, rule.sources)
     if rule.needs_review and rule.review_reason:
         yield Step(f"A person should check this. {rule.review_reason}", rule.sources)
+
+
+_SERVED = {
+    ServiceTest.ANY: "",
+    ServiceTest.MORE: " after more than {months} months of service that counts,",
+    ServiceTest.NOT_MORE: " after not more than {months} months of service that counts,",
+}
 
 
 def _deadline(decision: Decision) -> Iterator[Step]:
     rule, deadline = decision.rule, decision.deadline
     if deadline is None or rule.months is None:
         return
-    start = in_words(decision.timetable.clock_from)
-    same_day = deadline.day == decision.timetable.clock_from.day
-    short = "" if same_day else f" ({deadline.year} has no {day_of_year(decision.timetable.clock_from)})"
-    text = f"The {anniversary(rule.months)} of {start} is {in_words(deadline)}{short}. That day is still in time."
-    yield Step(text, rule.sources)
+    clock_from = decision.timetable.clock_from
+    moved = deadline.day != clock_from.day
+    how = f" ({deadline.year} has no {day_of_year(clock_from)}: this is how the day is found then)" if moved else ""
+    text = f"The {anniversary(rule.months)} of {in_words(clock_from)} is {in_words(deadline)}{how}."
+    yield Step(f"{text} That day is still in time.", rule.sources[:1])
 
 
 def _designation(subject: Explained) -> Iterator[Step]:
@@ -154,5 +181,4 @@ _DESIGNATIONS = {
 
 def _conclusion(subject: Explained) -> Step:
     decision = subject.decision
-    sources = decision.rule.sources if decision.rule.requirement is not Requirement.NONE else ()
-    return Step(f"On {in_words(subject.day)}: {standing_in_words(decision, subject.day)}.", sources)
+    return Step(f"On {in_words(subject.day)}: {standing_in_words(decision, subject.day)}.", decision.rule.sources[:1])

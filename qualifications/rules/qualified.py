@@ -1,17 +1,18 @@
 """The steps of an explanation about qualifications: what counts, what is held, what is under way, when to start."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.book import Acceptance, Book
 from qualifications.rules.courses import Course
 from qualifications.rules.dates import in_words
-from qualifications.rules.facts import Award, Case, Outcome, in_order
+from qualifications.rules.facts import Award, Case, Enrolment, Outcome, in_order
 from qualifications.rules.holding import Verdict, weigh
 from qualifications.rules.phrases import Names, join
 from qualifications.rules.steps import Step
-from qualifications.rules.terms import AcceptBy
+from qualifications.rules.terms import AcceptBy, Requirement
 
 _FACTS = {
     "course_started_on": "when its course began",
@@ -20,20 +21,22 @@ _FACTS = {
 }
 
 
-def qualification_steps(case: Case, book: Book, decision: Decision, names: Names) -> Iterator[Step]:
-    """What counts towards the rule, and what of the case does."""
-    if decision.rule.requirement.strength:
+def qualification_steps(case: Case, book: Book, decision: Decision, day: date, names: Names) -> Iterator[Step]:
+    """What counts towards the rule, and what of the case does, as it stands on a day."""
+    if not decision.acceptances:
+        return
+    if decision.rule.requirement is not Requirement.NONE:
         for acceptance in decision.acceptances:
             yield Step(accepted_when(acceptance, names), acceptance.sources)
-    if decision.acceptances:
-        if case.awards is None:
-            yield Step("It is not known whether you hold an award.")
-        for award in sorted(case.awards or (), key=lambda award: (award.qualification, str(award.awarded_on))):
-            yield _award(award, decision.acceptances, book.conventions.accept_by, names)
-    yield from (_course(course, decision, names) for course in decision.courses if not course.was_awarded)
-    if case.enrolments and decision.acceptances and not any(not course.was_awarded for course in decision.courses):
-        yield Step("None of the courses that you are recorded on counts here.")
-    yield from _safe_start(decision, names)
+    if case.awards is None:
+        yield Step("It is not known whether you hold an award.")
+    for award in sorted(case.awards or (), key=lambda award: (award.qualification, str(award.awarded_on))):
+        yield _award(award, decision.acceptances, book.conventions.accept_by, day, names)
+    taken = [course for course in decision.courses if not course.was_awarded]
+    for enrolment in sorted(case.enrolments, key=lambda enrolment: (enrolment.started_on, enrolment.qualification)):
+        mine = [c for c in taken if (c.started_on, c.qualification) == (enrolment.started_on, enrolment.qualification)]
+        yield _course(mine[0], decision, day, names) if mine else _refused(enrolment, decision.acceptances, names)
+    yield from _safe_start(decision, day, names)
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +54,7 @@ def accepted_when(acceptance: Acceptance, names: Names) -> str:
     return f"The {name} counts{where}. {acceptance.words}".rstrip()
 
 
-def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptBy, names: Names) -> Step:
+def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptBy, day: date, names: Names) -> Step:
     name = names.qualification(award.qualification)
     mine = [acceptance for acceptance in acceptances if acceptance.qualification == award.qualification]
     if not mine:
@@ -59,8 +62,17 @@ def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptB
     if award.outcome != Outcome.PASSED:
         return Step(f"Your {name} was {award.outcome}, so it does not count.")
     verdicts = [(acceptance, weigh(award, acceptance, accept_by)) for acceptance in mine]
-    acceptance, verdict = max(verdicts, key=lambda pair: _strength(pair[1]))
-    return Step(f"Your {name} {_verdict(award, verdict)}", acceptance.sources)
+    acceptance, (held_from, may_be_held_from, missing) = max(verdicts, key=lambda pair: _strength(pair[1]))
+    if held_from:
+        says = (
+            f"is held since {in_words(held_from)}" if held_from <= day else f"will be held from {in_words(held_from)}"
+        )
+        return Step(f"Your {name} counts, and {says}.", acceptance.sources)
+    if may_be_held_from:
+        unknown = join([_FACTS[fact] for fact in in_order(missing)])
+        return Step(f"Your {name} may count. It is not known {unknown}.", acceptance.sources)
+    completed = award.awarded_on if accept_by is AcceptBy.AWARDED else award.course_completed_on
+    return Step(f"Your {name} does not count: {_why(award.course_started_on, completed, mine)}.", acceptance.sources)
 
 
 def _strength(verdict: Verdict) -> int:
@@ -68,43 +80,56 @@ def _strength(verdict: Verdict) -> int:
     return 2 if held_from else 1 if may_be_held_from else 0
 
 
-def _verdict(award: Award, verdict: Verdict) -> str:
-    held_from, may_be_held_from, missing = verdict
-    if held_from:
-        return f"counts, and is held since {in_words(held_from)}."
-    if may_be_held_from:
-        return f"may count. It is not known {join([_FACTS[fact] for fact in in_order(missing)])}."
-    days = {
-        "its course began": award.course_started_on,
-        "it was completed": award.course_completed_on,
-        "it was awarded": award.awarded_on,
-    }
-    return f"does not count: {join([f'{what} on {in_words(day)}' for what, day in days.items() if day])}."
+def _why(begun_on: date | None, completed_on: date | None, acceptances: list[Acceptance]) -> str:
+    """Why no acceptance takes a course: the first limit that it fails."""
+    for acceptance in acceptances:
+        first, last, limit = acceptance.begun_from, acceptance.begun_before, acceptance.completed_before
+        if begun_on and first and begun_on < first:
+            return f"its course began on {in_words(begun_on)}, and had to begin on or after {in_words(first)}"
+        if begun_on and last and begun_on >= last:
+            return f"its course began on {in_words(begun_on)}, and had to begin before {in_words(last)}"
+        if completed_on and limit and completed_on >= limit:
+            return f"its day of completion is {in_words(completed_on)}, and has to be before {in_words(limit)}"
+    return "the days recorded do not fit"
 
 
-def _course(course: Course, decision: Decision, names: Names) -> Step:
-    name = names.qualification(course.qualification)
-    when = f"began on {in_words(course.started_on)}, and its outcome is expected by {in_words(course.outcome_on)}"
-    if decision.deadline is None:
-        return Step(f"Your {name} course {when}.")
-    place = "not after" if course.in_time else "after"
-    return Step(f"Your {name} course {when}, {place} the deadline.")
+def _refused(enrolment: Enrolment, acceptances: tuple[Acceptance, ...], names: Names) -> Step:
+    name = names.qualification(enrolment.qualification)
+    mine = [acceptance for acceptance in acceptances if acceptance.qualification == enrolment.qualification]
+    if not mine:
+        return Step(f"Your {name} course does not lead to one of the qualifications that count here.")
+    completed = enrolment.expected_completion_on or enrolment.expected_outcome_on
+    sources = mine[0].sources
+    return Step(f"Your {name} course does not count: {_why(enrolment.started_on, completed, mine)}.", sources)
 
 
-def _safe_start(decision: Decision, names: Names) -> Iterator[Step]:
+def _course(course: Course, decision: Decision, day: date, names: Names) -> Step:
+    name = f"Your {names.qualification(course.qualification)} course"
+    begun, outcome = in_words(course.started_on), in_words(course.outcome_on)
+    if day > course.until:
+        return Step(f"{name} began on {begun}. It stopped counting after {in_words(course.until)}.")
+    place = "" if decision.deadline is None else f", {'not after' if course.in_time else 'after'} the deadline"
+    verb = "is to begin" if day < course.started_on else "began"
+    return Step(f"{name} {verb} on {begun}, and its outcome is expected by {outcome}{place}.")
+
+
+def _safe_start(decision: Decision, day: date, names: Names) -> Iterator[Step]:
     """The last day to begin a course, with how long one can take and whether that is published or assumed."""
     if decision.deadline is None or decision.holding.held_on:
         return
-    day = decision.latest_safe_start
-    decisive = [each for each in decision.acceptances if day is None or each.opens <= day < each.closes]
+    last = decision.latest_safe_start
+    decisive = [each for each in decision.acceptances if last is None or each.opens <= last < each.closes]
     how_long = join([_length(acceptance, names) for acceptance in decisive])
     sources = tuple(dict.fromkeys(source for acceptance in decisive for source in acceptance.sources))
-    last = (
-        f"To be sure of an outcome in time, begin one by {in_words(day)}. A later start may still come in on time."
-        if day
-        else "None could begin early enough to be sure of an outcome in time."
-    )
-    yield Step(f"From start to outcome, {how_long}. {last}", sources)
+    yield Step(f"From start to outcome, {how_long}. {_last_start(last, day)}", sources)
+
+
+def _last_start(last: date | None, day: date) -> str:
+    if last is None:
+        return "None could begin early enough to be sure of an outcome in time."
+    must = "has to" if day <= last else "would have had to"
+    sure = f"To be sure of an outcome in time, a course {must} begin by {in_words(last)}."
+    return f"{sure} A later one may still be in time."
 
 
 def _length(acceptance: Acceptance, names: Names) -> str:

@@ -50,19 +50,26 @@ def _possible(change: Change) -> bool:
         return False
     if hint == tuple[str, ...]:
         return isinstance(change.value, tuple)
+    if isinstance(change.value, bool):
+        return hint is bool
     return isinstance(change.value, hint)
 
 
 def changes_something(reading: Reading, book: Book) -> bool:
     """Whether some case can be decided otherwise: a part of the reading must touch a rule that governs somewhere."""
     other = book.under(reading)
+    if any(rule.accepts not in other.acceptance_sets for rule in other.rules):
+        return True
     before, after = _governing(book), _governing(other)
     touched = {*reading.drops, *(change.rule for change in reading.changes)}
     mine = {rule.code: rule for rule in before}
     theirs = {rule.code: rule for rule in after}
     if any(mine.get(code) != theirs.get(code) for code in touched):
         return True
-    return any(_matters(name, other, after) for name in _changed_conventions(book, other))
+    names = _changed_conventions(book, other)
+    if other.service_limit != book.service_limit:
+        names.append("overlap")
+    return any(_matters(name, other, after) for name in names)
 
 
 def _governing(book: Book) -> list[Rule]:

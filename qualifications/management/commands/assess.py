@@ -18,7 +18,7 @@ from qualifications.enums import Role
 from qualifications.presenters import as_record
 from qualifications.rules.assess import NoRuleGoverns
 from qualifications.rules.book import Book
-from qualifications.rules.case_form import MalformedCase, Words, read_case, read_day, unread_fields
+from qualifications.rules.case_form import MalformedCase, Words, read_case, read_day, remarks
 from qualifications.rules.facts import Case
 from senco_portal.lib.database import what_is_not_ready
 from settings.enums import PREVIOUS_POST_TYPES, SettingType
@@ -55,8 +55,8 @@ class Command(BaseCommand):
                 continue
             except (LookupError, TypeError, ValueError) as error:
                 raise _broken(options["book"], label) or error from error
-            for field in unread_fields(raw):
-                self.stderr.write(f"{label}: {field} is not a field of a case, and is not read")
+            for remark in remarks(raw):
+                self.stderr.write(f"{label}: {remark}")
             records.append(record)
         if problems:
             raise CommandError("\n".join(problems), returncode=2)

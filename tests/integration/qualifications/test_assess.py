@@ -335,7 +335,7 @@ def test_without_a_book_it_says_what_to_run(tmp_path: Path) -> None:
 
 NO_DAYS = [
     *("2024-02-30", "0000-01-01", "99999-01-01", "2024-13-01", "2024-1-1", "20240901", "01/09/2024", "today", ""),
-    *("2024-09-01T00:00:00", " 2024-09-01", "2024-09-01\x00", "2024-09-0\x00", "２０２４-09-01"),
+    *("2024-W01-1", "2024-09-01T00:00:00", " 2024-09-01", "2024-09-01\x00", "2024-09-0\x00", "２０２４-09-01"),
     *(20240901, 0, 1.5, True, False, [], {}, ["2024-09-01"], {"day": 1}),
 ]
 DAYS = [
@@ -361,9 +361,6 @@ NEEDED = [
 OUT_OF_ORDER = [
     ("post.ended_on", "2024-08-31"),
     ("previous_posts.0.ended_on", "2020-08-31"),
-    ("awards.0.course_completed_on", "2024-09-30"),
-    ("awards.0.awarded_on", "2026-02-28"),
-    ("enrolments.0.ended_on", "2024-09-30"),
 ]
 
 
@@ -399,6 +396,25 @@ def test_what_is_malformed_is_named_by_case_and_field(assess: Callable[..., Said
         assert (said.status, said.out) == (2, ""), value
         assert said.err.startswith(f"{label}: {named(path)}: "), (value, said.err)
         assert "\n" not in said.err, "one case, one line"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "remark"),
+    [
+        (
+            "awards.0.awarded_on",
+            "2026-02-28",
+            "awards.awarded_on (2026-02-28) is before course_completed_on (2026-03-01)",
+        ),
+        ("enrolments.0.ended_on", "2024-09-30", "enrolments.ended_on (2024-09-30) is before started_on (2024-10-01)"),
+    ],
+)
+def test_days_of_a_course_out_of_order_are_remarked_on_and_taken(
+    assess: Callable[..., Said], path: str, value: str, remark: str
+) -> None:
+    said = assess([changed(path, value)])
+    assert said.status == 0
+    assert said.err == f"whole: {remark}: is that so?\n"
 
 
 def test_outside_england_is_for_earlier_posts_only(assess: Callable[..., Said]) -> None:

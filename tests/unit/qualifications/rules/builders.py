@@ -1,12 +1,10 @@
-"""Books, cases and their parts, each made with the least that a test has to say; and the shipped book, read once.
+"""Cases, books and their parts, each made with the least that a test has to say.
 
 Days are written as texts of year, month and day, the way the cases have them.
 """
 
-import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from qualifications.rules.assess import Decision, assess
@@ -14,7 +12,6 @@ from qualifications.rules.book import (
     Acceptance,
     Alternative,
     Book,
-    Conventions,
     DesignationTest,
     Reading,
     Rule,
@@ -22,48 +19,35 @@ from qualifications.rules.book import (
     SettingTerms,
     Source,
 )
-from qualifications.rules.book_form import read_book
-from qualifications.rules.case_form import Words, read_case
+from qualifications.rules.case_form import read_case
 from qualifications.rules.facts import Award, Case, Enrolment, Person, Post, PreviousPost
 from qualifications.rules.phrases import Names
-from qualifications.rules.terms import Expectation, Requirement
+from qualifications.rules.terms import Conventions, Expectation, Requirement
+from tests.unit.qualifications.rules.shipped import BOOK, WORDS
 
-HERE = Path(__file__).parent
-ROOT = Path(__file__).parents[4]
-BOOK_FILE = ROOT / "qualifications" / "data" / "book.json"
-RAW_BOOK: dict[str, Any] = json.loads(BOOK_FILE.read_text(encoding="utf-8"))
-BOOK = read_book(RAW_BOOK)
-
-SETTING_TYPES = {
-    "maintained_school": "maintained mainstream school",
-    "academy": "mainstream academy or free school",
-    "maintained_nursery_school": "maintained nursery school",
-    "special_school": "special school or special academy",
-    "pru": "pupil referral unit",
-    "ap_academy": "alternative provision academy",
-    "independent_school": "independent school",
-    "fe_college": "further education or sixth-form college",
-    "academy_16_19": "16 to 19 academy",
-    "ctc": "city technology college",
-    "ey_group": "nursery, pre-school or other early-years group",
-    "childminder": "childminder",
-    "other": "other kind of setting",
-}
-RELEVANT = ("maintained_school", "academy", "maintained_nursery_school")
 NAMES = Names(
-    setting_types=SETTING_TYPES | {"outside_england": "school or setting outside England"},
+    setting_types={
+        "maintained_school": "maintained mainstream school",
+        "academy": "mainstream academy or free school",
+        "maintained_nursery_school": "maintained nursery school",
+        "special_school": "special school or special academy",
+        "pru": "pupil referral unit",
+        "ap_academy": "alternative provision academy",
+        "independent_school": "independent school",
+        "fe_college": "further education or sixth-form college",
+        "academy_16_19": "16 to 19 academy",
+        "ctc": "city technology college",
+        "ey_group": "nursery, pre-school or other early-years group",
+        "childminder": "childminder",
+        "other": "other kind of setting",
+        "outside_england": "school or setting outside England",
+    },
     roles={"senco": "SENCo", "assistant_senco": "assistant SENCo"},
     qualifications={
         "NASENCO": "NASENCo",
         "NPQSENCO": "NPQ for SENCOs",
         "EY_L3_SENCO": "Level 3 early-years SENCO award",
     },
-)
-WORDS = Words(
-    setting_types=frozenset(SETTING_TYPES),
-    previous_setting_types=frozenset({*SETTING_TYPES, "outside_england"}),
-    roles=frozenset({"senco", "assistant_senco"}),
-    usual_role="senco",
 )
 SOURCE = Source("Act", "section 1", "https://example.org/act")
 OTHER_SOURCE = Source("Code", "paragraph 2", "https://example.org/code")
@@ -77,12 +61,6 @@ def day(text: str | None) -> date | None:
 def on(text: str) -> date:
     """A day from its text."""
     return date.fromisoformat(text)
-
-
-def raw_cases(name: str) -> list[dict[str, Any]]:
-    """The worked cases in a file of this folder."""
-    cases: list[dict[str, Any]] = json.loads((HERE / name).read_text(encoding="utf-8"))
-    return cases
 
 
 def from_raw(raw: dict[str, Any]) -> Case:

@@ -10,6 +10,7 @@ record of what people are told, and no test but its reader can say that the word
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from qualifications.rules.answer import answer
@@ -18,37 +19,39 @@ from qualifications.rules.book import Book, Source
 from qualifications.rules.explain import Explained, explain
 from qualifications.rules.readings import other_readings
 from qualifications.rules.standing import spans
-from tests.unit.qualifications.rules.builders import BOOK, HERE, NAMES, from_raw, on, raw_cases
+from tests.unit.qualifications.rules.builders import NAMES, from_raw, on
+from tests.unit.qualifications.rules.shipped import BOOK, PLAIN_BOOK, cases
 
-FILE = HERE / "explanations.json"
+FILE = Path(__file__).with_name("explanations.json")
 CASE_FILES = ("cases.json", "own_cases.json")
+KEYS = {Source(**source): key for key, source in PLAIN_BOOK["sources"].items()}
 
 
 def all_cases() -> list[dict[str, Any]]:
     """The worked cases of every file, in order."""
-    return [raw for name in CASE_FILES for raw in raw_cases(name)]
+    return [raw for name in CASE_FILES for raw in cases(name)]
 
 
 def told(raw: dict[str, Any], book: Book = BOOK) -> dict[str, Any]:
-    """Everything that the rules say of one case, as plain values."""
+    """Everything that the rules say of one case, as plain values; a step ends with the keys of its sources."""
     subject, day = from_raw(raw), on(raw["as_at"])
     decision = assess(subject, book)
     return {
         "title": raw["title"],
-        "answer": {name: _plain(value) for name, value in answer(decision, day)._asdict().items()},
+        "answer": {name: plain(value) for name, value in answer(decision, day)._asdict().items()},
         "spans": [" ".join([_day(span.first), "to", _day(span.last), span.status]) for span in spans(decision)],
         "explanation": [
-            [step.text, *(_cited(source) for source in step.sources)]
+            f"{step.text} [{', '.join(KEYS[source] for source in step.sources)}]"
             for step in explain(Explained(subject, book, decision, day, NAMES))
         ],
         "other_readings": {
-            other.reading.code: {name: _plain(value) for name, value in other.differs.items()}
+            other.reading.code: {name: plain(value) for name, value in other.differs.items()}
             for other in other_readings(subject, book, day)
         },
     }
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -58,10 +61,6 @@ def _plain(value: object) -> object:
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else "…"
-
-
-def _cited(source: Source) -> str:
-    return f"{source.name}, {source.provision}"
 
 
 def recorded() -> dict[str, Any]:

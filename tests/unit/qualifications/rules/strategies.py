@@ -8,7 +8,6 @@ from qualifications.rules.book import (
     Acceptance,
     Alternative,
     Book,
-    Conventions,
     DesignationTest,
     Rule,
     ServiceLimit,
@@ -27,7 +26,16 @@ from qualifications.rules.facts import (
     PreviousPost,
     TeacherStatus,
 )
-from qualifications.rules.terms import AcceptBy, Clock, Expectation, LeapDay, Overlap, Requirement, ServiceTest
+from qualifications.rules.terms import (
+    AcceptBy,
+    Clock,
+    Conventions,
+    Expectation,
+    LeapDay,
+    Overlap,
+    Requirement,
+    ServiceTest,
+)
 from tests.unit.qualifications.rules.shipped import BOOK, PREVIOUS_TYPES, ROLES, SETTING_TYPES
 
 # Days that rules, leap years and limits turn on, and their neighbours; and any other day of half a century.

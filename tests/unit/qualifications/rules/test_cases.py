@@ -7,7 +7,7 @@ import pytest
 
 from qualifications.rules.answer import answer
 from qualifications.rules.assess import assess
-from qualifications.rules.case_form import read_case, unread_fields
+from qualifications.rules.case_form import read_case, remarks
 from qualifications.rules.explain import Explained, explain
 from qualifications.rules.phrases import Names
 from qualifications.rules.readings import other_readings
@@ -31,7 +31,7 @@ def test_all_cases_are_here() -> None:
 
 @pytest.mark.parametrize("raw", CASES, ids=[case["id"] for case in CASES])
 def test_case_is_decided_as_expected(raw: dict[str, Any]) -> None:
-    assert unread_fields(raw) == []
+    assert remarks(raw) == []
     decided = answer(assess(read_case(raw, WORDS), BOOK), date.fromisoformat(raw["as_at"]))._asdict()
     assert {name: plain(decided[name]) for name in raw["expected"]} == raw["expected"]
 

@@ -2,8 +2,8 @@
 
 import json
 
-from tests.unit.qualifications.rules.builders import raw_cases
 from tests.unit.qualifications.rules.explanations import all_cases, recorded, told
+from tests.unit.qualifications.rules.shipped import cases
 
 
 def test_every_worked_case_has_a_name_of_its_own_and_a_record() -> None:
@@ -22,6 +22,6 @@ def test_what_people_are_told_of_every_worked_case_is_what_is_recorded() -> None
 
 
 def test_every_expected_value_of_our_own_cases_has_its_reason() -> None:
-    for raw in raw_cases("own_cases.json"):
+    for raw in cases("own_cases.json"):
         assert raw["expected"], raw["id"]
         assert raw["reason"].endswith("."), raw["id"]
