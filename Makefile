@@ -11,7 +11,7 @@ DEV := .venv/.made-dev
 PORT ?= 8000
 PYTEST_ARGS ?=
 
-.PHONY: help run setup test check fmt bench mutate register lock clean
+.PHONY: help run setup test check fmt cover bench mutate register lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1|/' | column -t -s '|'
@@ -42,6 +42,10 @@ fmt: $(DEV) ## Put everything into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	git ls-files -z --cached --others --exclude-standard -- '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
+
+cover: $(DEV) .env ## Run the tests of the rules and show which branches none of them reaches
+	$(BIN)/pytest -q --cov --cov-report=term-missing tests/unit/qualifications/rules \
+		--ignore tests/unit/qualifications/rules/test_properties.py --ignore tests/unit/qualifications/rules/test_coverage.py
 
 bench: $(DEV) .env ## Measure speed, beside the bare framework or engine in the same run
 	@$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
