@@ -8,10 +8,11 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
 DEV := .venv/.made-dev
+BENCH := .venv/.made-bench
 PORT ?= 8000
 PYTEST_ARGS ?=
 
-.PHONY: help run setup test check fmt cover bench mutate register lock clean
+.PHONY: help run setup database test check fmt cover bench mutate register lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1|/' | column -t -s '|'
@@ -20,7 +21,9 @@ run: setup ## Set up everything and serve the portal at port 8000
 	@echo "SENCo portal is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)"
 	@exec $(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
-setup: .venv/.made-run frontend/dist/.made .env
+setup: frontend/dist/.made database
+
+database: .venv/.made-run .env
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py load_catalogue
 
@@ -47,15 +50,14 @@ cover: $(DEV) .env ## Run the tests of the rules and show which branches none of
 	$(BIN)/pytest -q --cov --cov-report=term-missing tests/unit/qualifications/rules \
 		--ignore tests/unit/qualifications/rules/test_properties.py --ignore tests/unit/qualifications/rules/test_coverage.py
 
-bench: $(DEV) .env ## Measure speed, beside the bare framework or engine in the same run
-	@$(BIN)/pip install --quiet --require-hashes -r requirements-bench.lock
+bench: $(BENCH) .env ## Measure speed; beside each figure something bare in the same run
 	$(BIN)/python -m tests.benchmarks
 
 mutate: $(DEV) .env ## Mutation tests of the rules (takes long)
 	$(BIN)/python -m tests.mutation
 
-register: .venv/.made-run .env ## Write docs/rules.md, the rules in plain words, from the book in force
-	@$(BIN)/python manage.py rule_register > docs/rules.md
+register: database ## Write docs/rules.md, the rules in plain words, from the book in force
+	@mkdir -p .cache && $(BIN)/python manage.py rule_register > .cache/rules.md && mv .cache/rules.md docs/rules.md
 
 lock: $(DEV) ## Make the lock files anew from pyproject.toml (UPGRADE=1 takes the newest)
 	$(BIN)/python -m senco_portal.lib.locks $(if $(UPGRADE),--upgrade)
@@ -83,6 +85,12 @@ $(DEV): requirements.lock requirements-dev.lock | .venv/bin/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock \
 		|| { echo "Python packages could not be installed: is the package registry reachable?"; exit 1; }
 	@touch .venv/.made-run $@
+
+$(BENCH): requirements-bench.lock | $(DEV)
+	@echo "Installing what the measurements run on …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock \
+		|| { echo "Python packages could not be installed: is the package registry reachable?"; exit 1; }
+	@touch $@
 
 # System npm, else the one that a Python package brings.
 .venv/bin/npm-here: requirements-node.lock | .venv/bin/python

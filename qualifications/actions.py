@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from qualifications import books, models
-from qualifications.enums import BookStatus
+from qualifications.enums import BookStatus, Role
 from qualifications.rules.check import Finding, check
 from settings.enums import SettingType
 
@@ -51,7 +51,7 @@ def findings(row: models.RuleBook) -> tuple[Finding, ...]:
         book = books.load(row)
     except books.UnreadableBook as error:
         return (Finding("value", row.name, str(error)),)
-    return (*_strays(row), *check(book, SettingType.values, books.names()))
+    return (*_strays(row), *check(book, SettingType.values, books.names(), Role.values))
 
 
 def _strays(row: models.RuleBook) -> tuple[Finding, ...]:

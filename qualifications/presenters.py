@@ -35,10 +35,11 @@ def settings_at_a_glance(book: Book, day: date, called: Names) -> list[Glance]:
 def _glance(terms: SettingTerms, book: Book, day: date, called: Names) -> Glance:
     case = Case(Post(terms.setting_type, day, None, Role.SENCO), previous_posts=(), awards=())
     rule = assess(case, book).rule
+    check = "; a person should check" if rule.needs_review else ""
     return Glance(
         setting=capital(called.setting_type(terms.setting_type)),
         senco=capital(EXPECTATIONS[terms.should_have_senco]),
-        qualification=capital(requirement_in_words(rule, called)),
+        qualification=f"{capital(requirement_in_words(rule, called))}{check}",
         sources=tuple(dict.fromkeys((*terms.sources[:1], *rule.sources[:1]))),
     )
 
@@ -55,7 +56,7 @@ def as_record(case: Case, book: Book, day: date, called: Names) -> dict[str, Any
         "as_at": day.isoformat(),
         "book": book.name,
         "explanation": [_step(step) for step in steps],
-        "other_readings": [_other(other) for other in other_readings(case, book, day)],
+        "other_readings": [_other(other) for other in other_readings(case, book, day, decision)],
     }
 
 

@@ -8,7 +8,7 @@ from qualifications.rules.courses import Course, accepted_courses
 from qualifications.rules.designation import NOT_TESTED, Designation, designate
 from qualifications.rules.facts import Case, Missing, in_order
 from qualifications.rules.holding import NOTHING_HELD, Holding, hold
-from qualifications.rules.plan import Plan, Timetable, plans_for
+from qualifications.rules.plan import Plan, Timetable, timeline_for
 from qualifications.rules.service import Service, count_service
 
 
@@ -59,26 +59,26 @@ class NoRuleGoverns(LookupError):
 def assess(case: Case, book: Book) -> Decision:
     """Decides a case by a book. Raises NoRuleGoverns where the book has a gap."""
     post = case.post
-    started_on = post.started_on
     service: Service | None = None
     possible: list[Plan] = []
-    for plan in plans_for(book, post.setting_type, post.role):
-        if not plan.first_day <= started_on <= plan.last_day:
-            continue
+    for plan in timeline_for(book, post.setting_type, post.role).on(post.started_on):
         if plan.asks_of_service:
-            service = service or count_service(case, book)
-            fits = plan.fits(service)
+            if case.previous_posts == ():
+                fits: bool | None = plan.fits_no_service
+            else:
+                service = service or count_service(case, book)
+                fits = plan.fits(service)
             if fits is False:
                 continue
             if fits is None:
                 possible.append(plan)
                 continue
         if not possible and not plan.clock_moves:
-            return _decide(case, book, plan, started_on)
+            return _decide(case, book, plan, post.started_on)
         possible.append(plan)
         break
     if not possible:
-        raise NoRuleGoverns(f"{book.name}: no rule governs {post.setting_type} from {started_on}")
+        raise NoRuleGoverns(f"{book.name}: no rule governs {post.setting_type} from {post.started_on}")
     return _weigh_possibilities(case, book, possible, service or count_service(case, book))
 
 

@@ -5,17 +5,20 @@ Hashes take in only what tells most values apart, so that what is remembered by 
 Days are inclusive where a name ends in ``_from`` or ``_until`` and exclusive where it ends in ``_before``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from qualifications.rules.facts import Person
 from qualifications.rules.terms import Conventions, Expectation, Requirement, ServiceTest
 
 if TYPE_CHECKING:
     from qualifications.rules.designation import Designation
-    from qualifications.rules.plan import Plan
+    from qualifications.rules.facts import Case
+    from qualifications.rules.plan import Plan, Timeline
 
 Value = str | int | bool | date | tuple[str, ...] | None
 
@@ -212,7 +215,19 @@ class Book:
         return {}
 
     @cached_property
-    def designations(self) -> dict[tuple[object, ...], "Designation"]:
+    def timelines(self) -> dict[tuple[str, str], "Timeline"]:
+        """The same by the day on which a post begins."""
+        return {}
+
+    @cached_property
+    def designation_facts(self) -> Callable[["Case"], object]:
+        """A function from a case to the facts that decide its designation."""
+        facts = sorted({test.fact for alternative in self.designation for test in alternative.tests})
+        of_person = Person.__dataclass_fields__
+        return attrgetter(*(f"{'person' if fact in of_person else 'post'}.{fact}" for fact in facts or ["role"]))
+
+    @cached_property
+    def designations(self) -> dict[object, "Designation"]:
         """What the designation alternatives say of the combinations of facts met so far (see designation.py)."""
         return {}
 

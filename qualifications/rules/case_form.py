@@ -144,17 +144,18 @@ def remarks(raw: Mapping[str, object]) -> list[str]:
 
 
 _KINDS = {"post": Post, "person": Person, "previous_posts": PreviousPost, "awards": Award, "enrolments": Enrolment}
-_IN_ORDER = {
-    "awards": ("course_started_on", "course_completed_on", "awarded_on"),
-    "enrolments": ("started_on", "ended_on"),
+_IN_ORDER: Mapping[str, list[tuple[str, ...]]] = {
+    "awards": [("course_started_on", "course_completed_on", "awarded_on")],
+    "enrolments": [("started_on", "ended_on"), ("started_on", "expected_completion_on", "expected_outcome_on")],
 }
 
 
 def _out_of_order(name: str, record: Mapping[str, object]) -> Iterator[str]:
-    days = [(field, str(record[field])) for field in _IN_ORDER.get(name, ()) if record.get(field)]
-    for (first, earlier), (second, later) in zip(days, days[1:], strict=False):
-        if later < earlier:
-            yield f"{name}.{second} ({later}) is before {first} ({earlier}): is that so?"
+    for order in _IN_ORDER.get(name, ()):
+        days = [(field, str(record[field])) for field in order if record.get(field)]
+        for (first, earlier), (second, later) in zip(days, days[1:], strict=False):
+            if later < earlier:
+                yield f"{name}.{second} ({later}) is before {first} ({earlier}): is that so?"
 
 
 def _values(kind: type[StrEnum]) -> list[str]:

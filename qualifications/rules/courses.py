@@ -60,12 +60,17 @@ def _of_award(award: Award, begun_on: date, ended_on: date, deadline: date | Non
 
 
 def _expected_outcome(enrolment: Enrolment, acceptance: Acceptance) -> date:
-    """The day given, else the longest usual time after the start; never before the course is completed."""
-    if enrolment.expected_outcome_on:
-        return enrolment.expected_outcome_on
+    """The day given, if it can be, else the longest usual time after the start; never before the completion."""
+    if outcome_on := _believed(enrolment.expected_outcome_on, enrolment):
+        return outcome_on
     usual = add_months(enrolment.started_on, acceptance.longest_months)
     completed_on = enrolment.expected_completion_on
     return completed_on if completed_on and completed_on > usual else usual
+
+
+def _believed(expected_on: date | None, enrolment: Enrolment) -> date | None:
+    """An expected day, unless it lies before the course began: then it is a slip."""
+    return None if expected_on is None or expected_on < enrolment.started_on else expected_on
 
 
 def _until(
@@ -97,9 +102,9 @@ def _own_end(enrolment: Enrolment) -> date:
     """
     if enrolment.status == _IN_PROGRESS:
         return enrolment.ended_on or date.max
-    awaited = enrolment.expected_outcome_on
+    awaited = _believed(enrolment.expected_outcome_on, enrolment)
     if enrolment.status == EnrolmentStatus.DEFERRED:
-        awaited = awaited or enrolment.expected_completion_on
+        awaited = awaited or _believed(enrolment.expected_completion_on, enrolment)
     goes_on = awaited is not None and awaited > (enrolment.ended_on or date.min)
     if goes_on and enrolment.status != EnrolmentStatus.WITHDRAWN:
         return date.max
@@ -116,6 +121,7 @@ def _ends(award: Award, outcome_on: date, enrolment: Enrolment) -> bool:
     same_course = award.qualification == enrolment.qualification and (
         award.course_started_on in (None, enrolment.started_on) and outcome_on >= enrolment.started_on
     )
-    expected = enrolment.expected_outcome_on or enrolment.expected_completion_on or date.min
+    outcome, completion = enrolment.expected_outcome_on, enrolment.expected_completion_on
+    expected = _believed(outcome, enrolment) or _believed(completion, enrolment) or date.min
     awaits_resit = award.outcome != _PASSED and expected > outcome_on
     return same_course and not awaits_resit

@@ -63,5 +63,10 @@ def _stretches(plans: tuple[Plan, ...], history: History) -> Iterator[Stretch]:
     cuts = sorted({history.possible_from} | {edge for edge in edges if edge > history.possible_from})
     ends = [*(day_before(cut) for cut in cuts[1:]), date.max]
     for start, end in zip(cuts, ends, strict=True):
-        rule = next((plan.rule for plan in fitting if plan.first_day <= start <= plan.last_day), None)
-        yield Stretch(start, end, history, rule)
+        yield Stretch(start, end, history, governing(plans, history, start))
+
+
+def governing(plans: tuple[Plan, ...], history: History, day: date) -> Rule | None:
+    """The rule that governs posts with such a history that begin on a day."""
+    fitting = (plan for plan in plans if plan.first_day <= day <= plan.last_day and history.fits(plan))
+    return next((plan.rule for plan in fitting), None)

@@ -43,8 +43,7 @@ def as_text(value: object) -> str:
 
 def designate(case: Case, book: Book) -> Designation:
     """Tests the alternatives of the book: one passed is enough. Results are remembered for each set of facts."""
-    post, person = case.post, case.person
-    facts = (person.teacher_status, person.induction, post.is_head_teacher, post.teaches_at_setting)
+    facts = book.designation_facts(case)
     found = book.designations.get(facts)
     if found is None:
         found = book.designations[facts] = _designate(case, book)

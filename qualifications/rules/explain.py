@@ -21,7 +21,7 @@ from qualifications.rules.phrases import (
     join,
     standing_in_words,
 )
-from qualifications.rules.plan import plans_for
+from qualifications.rules.plan import timeline_for
 from qualifications.rules.qualified import qualification_steps
 from qualifications.rules.service import count_service, counted_spans
 from qualifications.rules.steps import Step
@@ -79,14 +79,9 @@ def _service(subject: Explained) -> Iterator[Step]:
 
 
 def _service_matters(subject: Explained) -> bool:
+    """Whether the first rule for a post that began on that day asks about service, or governs without asking."""
     post = subject.case.post
-    for plan in plans_for(subject.book, post.setting_type, post.role):
-        if plan.first_day <= post.started_on <= plan.last_day:
-            if plan.asks_of_service:
-                return True
-            if plan.rule is subject.decision.rule:
-                return False
-    return False
+    return timeline_for(subject.book, post.setting_type, post.role).on(post.started_on)[0].asks_of_service
 
 
 def _counted(subject: Explained) -> str:
@@ -119,25 +114,41 @@ def _what_counts(subject: Explained) -> str:
 
 
 def _rule(subject: Explained) -> Iterator[Step]:
-    rule, post = subject.decision.rule, subject.case.post
-    verb = "become" if subject.day < post.started_on else "became"
-    began_when = began(rule.started_from, rule.started_until)
-    when = f", which is {began_when}," if began_when else ","
-    role = subject.names.role(post.role)
-    unless = " unless your earlier service changes that," if subject.decision.alternatives else ""
-    result = consequence(rule, subject.decision.deadline, subject.names)
-    served = _SERVED[rule.service].format(months=subject.book.service_limit.months)
-    yield Step(f"You {verb} {role} on {in_words(post.started_on)}{when}{served} so{unless} {result}.", rule.sources)
+    rule = subject.decision.rule
+    yield Step(f"{_post(subject)} {capital(_because(subject))}{_result(subject)}.", rule.sources)
     yield Step(rule.words, rule.sources)
     if rule.needs_review and rule.review_reason:
         yield Step(f"A person should check this. {rule.review_reason}", rule.sources)
 
 
-_SERVED = {
-    ServiceTest.ANY: "",
-    ServiceTest.MORE: " after more than {months} months of service that counts,",
-    ServiceTest.NOT_MORE: " after not more than {months} months of service that counts,",
-}
+def _post(subject: Explained) -> str:
+    """When the post began, and between which days the rule is about."""
+    rule, post = subject.decision.rule, subject.case.post
+    verb = "become" if subject.day < post.started_on else "became"
+    began_when = began(rule.started_from, rule.started_until)
+    when = f", which is {began_when}" if began_when else ""
+    return f"You {verb} {subject.names.role(post.role)} on {in_words(post.started_on)}{when}."
+
+
+def _because(subject: Explained) -> str:
+    """What makes the rule hold: earlier service, the day, the role or the kind of setting."""
+    rule, post = subject.decision.rule, subject.case.post
+    months = subject.book.service_limit.months
+    if rule.service is not ServiceTest.ANY and not subject.decision.alternatives:
+        had = "had" if rule.service is ServiceTest.MORE else "had not"
+        return f"because you {had} already served more than {months} months where it counts, "
+    if rule.started_from or rule.started_until:
+        return "so "
+    if rule.roles:
+        return f"as {a(subject.names.role(post.role))}, "
+    return f"at {a(subject.names.setting_type(post.setting_type))}, "
+
+
+def _result(subject: Explained) -> str:
+    decision = subject.decision
+    unless = "unless your earlier service changes that, " if decision.alternatives else ""
+    ended = "while in the post, " if decision.ended_on and subject.day > decision.ended_on else ""
+    return f"{unless}{ended}{consequence(decision.rule, decision.deadline, subject.names)}"
 
 
 def _deadline(decision: Decision) -> Iterator[Step]:
@@ -147,7 +158,7 @@ def _deadline(decision: Decision) -> Iterator[Step]:
     clock_from = decision.timetable.clock_from
     moved = deadline.day != clock_from.day
     how = f" ({deadline.year} has no {day_of_year(clock_from)}: this is how the day is found then)" if moved else ""
-    text = f"The {anniversary(rule.months)} of {in_words(clock_from)} is {in_words(deadline)}{how}."
+    text = f"The {anniversary(rule.months)} {in_words(clock_from)} is {in_words(deadline)}{how}."
     yield Step(f"{text} That day is still in time.", rule.sources[:1])
 
 
@@ -159,7 +170,9 @@ def _designation(subject: Explained) -> Iterator[Step]:
         answers = tuple(passes(subject.case, test) for test in alternative.tests)
         yield _alternative(alternative, answers, "The SENCo must" if number == 0 else "Or the SENCo must")
     check = " A person should check this." if designation.needs_review else ""
-    yield Step(f"{_DESIGNATIONS[designation.result]}{check}")
+    tests = [test for alternative in subject.book.designation for test in alternative.tests]
+    sources = dict.fromkeys(source for test in tests for source in test.sources)
+    yield Step(f"{_DESIGNATIONS[designation.result]}{check}", tuple(sources))
 
 
 @lru_cache(maxsize=256)

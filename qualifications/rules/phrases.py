@@ -65,15 +65,19 @@ def until(day: date) -> str:
 
 def began(started_from: date | None, started_until: date | None) -> str:
     """Between which days, both inclusive, a post began; nothing where any day will do."""
+    if started_from and started_from == started_until:
+        return f"on {in_words(started_from)}"
     parts = [since(started_from)] if started_from else []
     parts += [until(started_until)] if started_until else []
     return join(parts)
 
 
 def anniversary(months: int) -> str:
-    """So many months as an anniversary where they are whole years, else as months."""
+    """So many months after a day, up to the word for the day: an anniversary where they are whole years."""
     years, rest = divmod(months, 12)
-    return f"{_ORDINALS[years]} anniversary" if not rest and 0 < years < len(_ORDINALS) else f"end of {months} months"
+    if not rest and 0 < years < len(_ORDINALS):
+        return f"{_ORDINALS[years]} anniversary of"
+    return f"day {months} months after"
 
 
 EXPECTATIONS: Mapping[Expectation, str] = {

@@ -3,13 +3,14 @@
 Nothing here adds to the law; it only spares working the same thing out again.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance, Book, Rule
-from qualifications.rules.dates import add_months, anniversary, day_before
-from qualifications.rules.service import Service
+from qualifications.rules.dates import add_months, anniversary, day_after, day_before
+from qualifications.rules.service import NO_SERVICE, Service
 from qualifications.rules.terms import Clock, Requirement, ServiceTest
 
 _REMEMBERED = 20_000  # timetables a plan: every first day of half a century
@@ -42,6 +43,7 @@ class Plan:
         self.wants_more = None if rule.service is ServiceTest.ANY else rule.service is ServiceTest.MORE
         self.begun_until = rule.service_begun_until
         self.asks_of_service = self.wants_more is not None or self.begun_until is not None
+        self.fits_no_service = self.fits(NO_SERVICE)
         self.clock_moves = rule.months is not None and book.conventions.clock is not Clock.THIS_POST
         self.leap_day = book.conventions.leap_day
         self.accept_by = book.conventions.accept_by
@@ -86,6 +88,31 @@ def plans_for(book: Book, setting_type: str, role: str) -> tuple[Plan, ...]:
     if found is None:
         rules = (rule for rule in book.rules if rule.holds_for(setting_type, role))
         found = book.plans[setting_type, role] = tuple(Plan(rule, book) for rule in rules)
+    return found
+
+
+class Timeline:
+    """The plans for one kind of post, by the day on which a post begins."""
+
+    def __init__(self, plans: tuple[Plan, ...]) -> None:
+        firsts = {plan.first_day for plan in plans}
+        afters = {day_after(plan.last_day) for plan in plans if plan.last_day < date.max}
+        self.cuts = sorted((firsts | afters) - {date.min})
+        self.stretches = [
+            tuple(plan for plan in plans if plan.first_day <= start <= plan.last_day)
+            for start in [date.min, *self.cuts]
+        ]
+
+    def on(self, day: date) -> tuple[Plan, ...]:
+        """The rules that may govern a post that begins on a day, in order."""
+        return self.stretches[bisect_right(self.cuts, day)]
+
+
+def timeline_for(book: Book, setting_type: str, role: str) -> Timeline:
+    """The timeline of posts of this kind and role."""
+    found = book.timelines.get((setting_type, role))
+    if found is None:
+        found = book.timelines[setting_type, role] = Timeline(plans_for(book, setting_type, role))
     return found
 
 

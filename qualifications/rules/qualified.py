@@ -1,14 +1,14 @@
 """The steps of an explanation about qualifications: what counts, what is held, what is under way, when to start."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 from qualifications.rules.assess import Decision
-from qualifications.rules.book import Acceptance, Book
+from qualifications.rules.book import Acceptance, Book, Source
 from qualifications.rules.courses import Course
 from qualifications.rules.dates import in_words
-from qualifications.rules.facts import Award, Case, Enrolment, Outcome, in_order
+from qualifications.rules.facts import Award, Case, Enrolment, EnrolmentStatus, Outcome, in_order
 from qualifications.rules.holding import Verdict, weigh
 from qualifications.rules.phrases import Names, join
 from qualifications.rules.steps import Step
@@ -21,6 +21,12 @@ _FACTS = {
 }
 
 
+_NOT_PASSED = {
+    Outcome.FAILED: "You did not pass the {name}",
+    Outcome.VOIDED: "The outcome of your {name} was cancelled",
+}
+
+
 def qualification_steps(case: Case, book: Book, decision: Decision, day: date, names: Names) -> Iterator[Step]:
     """What counts towards the rule, and what of the case does, as it stands on a day."""
     if not decision.acceptances:
@@ -29,7 +35,7 @@ def qualification_steps(case: Case, book: Book, decision: Decision, day: date, n
         for acceptance in decision.acceptances:
             yield Step(accepted_when(acceptance, names), acceptance.sources)
     if case.awards is None:
-        yield Step("It is not known whether you hold an award.")
+        yield Step("It is not known whether you hold an award.", _sources(decision.acceptances))
     for award in sorted(case.awards or (), key=lambda award: (award.qualification, str(award.awarded_on))):
         yield _award(award, decision.acceptances, book.conventions.accept_by, day, names)
     taken = [course for course in decision.courses if not course.was_awarded]
@@ -58,21 +64,23 @@ def _award(award: Award, acceptances: tuple[Acceptance, ...], accept_by: AcceptB
     name = names.qualification(award.qualification)
     mine = [acceptance for acceptance in acceptances if acceptance.qualification == award.qualification]
     if not mine:
-        return Step(f"Your {name} is not one of the qualifications that count here.")
+        return Step(f"Your {name} is not one of the qualifications that count here.", _sources(acceptances))
     if award.outcome != Outcome.PASSED:
-        return Step(f"Your {name} was {award.outcome}, so it does not count.")
+        return Step(f"{_NOT_PASSED[Outcome(award.outcome)].format(name=name)}, so it does not count.", _sources(mine))
     verdicts = [(acceptance, weigh(award, acceptance, accept_by)) for acceptance in mine]
     acceptance, (held_from, may_be_held_from, missing) = max(verdicts, key=lambda pair: _strength(pair[1]))
     if held_from:
-        says = (
-            f"is held since {in_words(held_from)}" if held_from <= day else f"will be held from {in_words(held_from)}"
-        )
-        return Step(f"Your {name} counts, and {says}.", acceptance.sources)
+        held = "have held it since" if held_from <= day else "will hold it from"
+        return Step(f"Your {name} counts. You {held} {in_words(held_from)}.", acceptance.sources)
     if may_be_held_from:
-        unknown = join([_FACTS[fact] for fact in in_order(missing)])
+        unknown = join([_FACTS[fact] for fact in in_order(missing)], "or")
         return Step(f"Your {name} may count. It is not known {unknown}.", acceptance.sources)
     completed = award.awarded_on if accept_by is AcceptBy.AWARDED else award.course_completed_on
     return Step(f"Your {name} does not count: {_why(award.course_started_on, completed, mine)}.", acceptance.sources)
+
+
+def _sources(acceptances: Sequence[Acceptance]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for acceptance in acceptances for source in acceptance.sources))
 
 
 def _strength(verdict: Verdict) -> int:
@@ -90,38 +98,43 @@ def _why(begun_on: date | None, completed_on: date | None, acceptances: list[Acc
             return f"its course began on {in_words(begun_on)}, and had to begin before {in_words(last)}"
         if completed_on and limit and completed_on >= limit:
             return f"its day of completion is {in_words(completed_on)}, and has to be before {in_words(limit)}"
-    return "the days recorded do not fit"
+    return "the days recorded leave no room for a course that counts"
 
 
 def _refused(enrolment: Enrolment, acceptances: tuple[Acceptance, ...], names: Names) -> Step:
     name = names.qualification(enrolment.qualification)
     mine = [acceptance for acceptance in acceptances if acceptance.qualification == enrolment.qualification]
     if not mine:
-        return Step(f"Your {name} course does not lead to one of the qualifications that count here.")
-    completed = enrolment.expected_completion_on or enrolment.expected_outcome_on
-    sources = mine[0].sources
-    return Step(f"Your {name} course does not count: {_why(enrolment.started_on, completed, mine)}.", sources)
+        text = f"Your {name} course does not lead to one of the qualifications that count here."
+        return Step(text, _sources(acceptances))
+    ended = enrolment.ended_on if enrolment.status == EnrolmentStatus.COMPLETED else None
+    completed = ended or enrolment.expected_completion_on or enrolment.expected_outcome_on
+    why = _why(enrolment.started_on, completed, mine)
+    return Step(f"Your {name} course does not count: {why}.", _sources(mine))
 
 
 def _course(course: Course, decision: Decision, day: date, names: Names) -> Step:
     name = f"Your {names.qualification(course.qualification)} course"
     begun, outcome = in_words(course.started_on), in_words(course.outcome_on)
+    sources = _sources([each for each in decision.acceptances if each.qualification == course.qualification])
     if day > course.until:
-        return Step(f"{name} began on {begun}. It stopped counting after {in_words(course.until)}.")
+        return Step(f"{name} began on {begun}. It stopped counting after {in_words(course.until)}.", sources)
     place = "" if decision.deadline is None else f", {'not after' if course.in_time else 'after'} the deadline"
+    if day > course.outcome_on:
+        return Step(f"{name} began on {begun}. Its outcome was expected by {outcome} and is not recorded.", sources)
     verb = "is to begin" if day < course.started_on else "began"
-    return Step(f"{name} {verb} on {begun}, and its outcome is expected by {outcome}{place}.")
+    return Step(f"{name} {verb} on {begun}, and its outcome is expected by {outcome}{place}.", sources)
 
 
 def _safe_start(decision: Decision, day: date, names: Names) -> Iterator[Step]:
     """The last day to begin a course, with how long one can take and whether that is published or assumed."""
-    if decision.deadline is None or decision.holding.held_on:
+    over = decision.deadline is None or day > min(decision.deadline, decision.ended_on or date.max)
+    if over or decision.holding.held_on:
         return
     last = decision.latest_safe_start
     decisive = [each for each in decision.acceptances if last is None or each.opens <= last < each.closes]
     how_long = join([_length(acceptance, names) for acceptance in decisive])
-    sources = tuple(dict.fromkeys(source for acceptance in decisive for source in acceptance.sources))
-    yield Step(f"From start to outcome, {how_long}. {_last_start(last, day)}", sources)
+    yield Step(f"From start to outcome, {how_long}. {_last_start(last, day)}", _sources(decisive))
 
 
 def _last_start(last: date | None, day: date) -> str:

@@ -1,6 +1,6 @@
 """Can a reading be, and does it change anything?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 from typing import get_type_hints
@@ -11,18 +11,20 @@ from qualifications.rules.book import (
     Reading,
     Rule,
 )
-from qualifications.rules.coverage import coverage
+from qualifications.rules.coverage import coverage, governing, histories
+from qualifications.rules.dates import day_after
+from qualifications.rules.plan import plans_for
 from qualifications.rules.terms import Conventions, ServiceTest
 
 
-def check_readings(book: Book) -> Iterator[tuple[str, str]]:
-    """What is wrong with the book's readings: the code of each, and the sentence."""
+def check_readings(book: Book, roles: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """What is wrong with the book's readings: the code of each, and the sentence. In: every role that there is."""
     for reading in book.readings:
         if not reading.note.strip():
             yield reading.code, f"Reading {reading.code} has no note for the person reading."
         wrong = list(_wrong(reading, book))
         yield from ((reading.code, f"Reading {reading.code} {text}.") for text in wrong)
-        if not wrong and not changes_something(reading, book):
+        if not wrong and not changes_something(reading, book, roles):
             yield reading.code, f"Reading {reading.code} changes nothing: no case is decided otherwise under it."
 
 
@@ -55,21 +57,50 @@ def _possible(change: Change) -> bool:
     return isinstance(change.value, hint)
 
 
-def changes_something(reading: Reading, book: Book) -> bool:
-    """Whether some case can be decided otherwise: a part of the reading must touch a rule that governs somewhere."""
+def changes_something(reading: Reading, book: Book, roles: Collection[str] = ()) -> bool:
+    """Whether some case can be decided otherwise: another thing asked of some post, or a convention that matters."""
     other = book.under(reading)
     if any(rule.accepts not in other.acceptance_sets for rule in other.rules):
         return True
-    before, after = _governing(book), _governing(other)
-    touched = {*reading.drops, *(change.rule for change in reading.changes)}
-    mine = {rule.code: rule for rule in before}
-    theirs = {rule.code: rule for rule in after}
-    if any(mine.get(code) != theirs.get(code) for code in touched):
+    if _substances(book, other, roles) != _substances(other, book, roles):
         return True
     names = _changed_conventions(book, other)
     if other.service_limit != book.service_limit:
         names.append("overlap")
-    return any(_matters(name, other, after) for name in names)
+    return any(_matters(name, other, _governing(other)) for name in names)
+
+
+def _substances(book: Book, beside: Book, roles: Collection[str]) -> list[object]:
+    """What the book asks of every post that the two books can tell apart, without words, marks and names of rules."""
+    kinds = sorted({kind for rule in (*book.rules, *beside.rules) for kind in rule.setting_types})
+    every_role = sorted({*book.roles, *beside.roles, *roles})
+    known = sorted({*histories(book), *histories(beside)}, key=str)
+    cuts = {day for each in (book, beside) for rule in each.rules for day in _edges(rule)}
+    days = sorted({date.min, *cuts, *(history.possible_from for history in known)})
+    return [
+        _substance(governing(plans_for(book, kind, role), history, day), book)
+        for kind in kinds
+        for role in every_role
+        for history in known
+        for day in days
+        if day >= history.possible_from
+    ]
+
+
+def _edges(rule: Rule) -> Iterator[date]:
+    if rule.started_from:
+        yield rule.started_from
+    if rule.started_until:
+        yield day_after(rule.started_until)
+
+
+def _substance(rule: Rule | None, book: Book) -> object:
+    if rule is None:
+        return None
+    accepts = [
+        (a.qualification, a.opens, a.closes, a.ends, a.longest_months) for a in book.acceptance_sets[rule.accepts]
+    ]
+    return rule.requirement, rule.exemption, rule.qualification, rule.months, rule.tests_designation, accepts
 
 
 def _governing(book: Book) -> list[Rule]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qualifications.rules.answer import Answer, answer
-from qualifications.rules.assess import assess
+from qualifications.rules.assess import Decision, assess
 from qualifications.rules.book import Book, Reading
 from qualifications.rules.facts import Case
 
@@ -19,9 +19,12 @@ class OtherReading(NamedTuple):
     differs: dict[str, object]
 
 
-def other_readings(case: Case, book: Book, day: date) -> tuple[OtherReading, ...]:
-    """The readings of the book that answer a case otherwise on a day. None answers alike twice over."""
-    decision = assess(case, book)
+def other_readings(case: Case, book: Book, day: date, decision: Decision | None = None) -> tuple[OtherReading, ...]:
+    """The readings of the book that answer a case otherwise on a day.
+
+    In: the case and the book, and the decision of the one by the other where it is made already.
+    """
+    decision = decision or assess(case, book)
     found = []
     for reading, other_book in book.other_books:
         other = assess(case, other_book)

@@ -3,7 +3,7 @@
 from qualifications.rules.book import Book, Rule
 from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import Names, a, anniversary, began, capital, join
-from qualifications.rules.terms import Requirement, ServiceTest
+from qualifications.rules.terms import Clock, Requirement, ServiceTest
 
 
 def sentence(rule: Rule, book: Book, names: Names) -> str:
@@ -14,7 +14,8 @@ def sentence(rule: Rule, book: Book, names: Names) -> str:
         places = "any kind of setting"
     began_when = began(rule.started_from, rule.started_until)
     when = f" that began {began_when}" if began_when else ""
-    return f"{capital(who)} in a post at {places}{when}{_service(rule, book)}: {_follows(rule, names)}."
+    follows = _follows(rule, names, book.conventions.clock)
+    return f"{capital(who)} in a post at {places}{when}{_service(rule, book)}: {follows}."
 
 
 def _service(rule: Rule, book: Book) -> str:
@@ -28,8 +29,8 @@ def _service(rule: Rule, book: Book) -> str:
     return f"{amount}{begun}"
 
 
-def _follows(rule: Rule, names: Names) -> str:
-    parts = [requirement_in_words(rule, names)]
+def _follows(rule: Rule, names: Names, clock: Clock) -> str:
+    parts = [requirement_in_words(rule, names, clock)]
     if rule.tests_designation:
         parts.append("who may be the SENCo is tested")
     if rule.needs_review:
@@ -37,11 +38,14 @@ def _follows(rule: Rule, names: Names) -> str:
     return "; ".join(parts)
 
 
-def requirement_in_words(rule: Rule, names: Names) -> str:
+_CLOCKS = {Clock.THIS_POST: "taking the post", Clock.FIRST_POST: "taking the first post that counts"}
+
+
+def requirement_in_words(rule: Rule, names: Names, clock: Clock = Clock.THIS_POST) -> str:
     """What the rule asks for and by when, without a full stop."""
     if rule.exemption:
         return "the duty to hold a qualification is lifted"
     if rule.requirement is Requirement.NONE:
         return "no qualification is asked for"
-    by = f" by the {anniversary(rule.months)} of taking the post" if rule.months else ", with no deadline"
+    by = f" by the {anniversary(rule.months)} {_CLOCKS[clock]}" if rule.months else ", with no deadline"
     return f"the {names.qualification(rule.qualification)} is {rule.requirement}{by}"

@@ -1,17 +1,15 @@
 """What is not known, and how each possibility would change the answer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from qualifications.rules.assess import Decision
-from qualifications.rules.book import Book, DesignationTest, Rule
-from qualifications.rules.dates import in_words
-from qualifications.rules.designation import Result, designate
-from qualifications.rules.facts import Case
-from qualifications.rules.holding import NOTHING_HELD, Holding
-from qualifications.rules.phrases import standing_in_words
+from qualifications.rules.book import Book, Rule
+from qualifications.rules.dates import day_after, in_words
+from qualifications.rules.designation import passes
+from qualifications.rules.facts import Case, Missing
+from qualifications.rules.holding import Holding
+from qualifications.rules.phrases import join, standing_in_words
 from qualifications.rules.steps import Step
 from qualifications.rules.terms import Requirement, ServiceTest
 
@@ -19,20 +17,19 @@ from qualifications.rules.terms import Requirement, ServiceTest
 def unknown_steps(case: Case, book: Book, decision: Decision, day: date) -> Iterator[Step]:
     """One step for each thing that is not known and matters: what would follow if it is so, and if it is not."""
     if decision.alternatives:
-        yield _service(book, decision, day)
+        yield from _service(book, decision, day)
     holding = decision.holding
     if holding.may_be_held_on and decision.rule.requirement is not Requirement.NONE:
-        yield _holding(decision, holding, day)
-    for alternative in book.designation:
-        for test in alternative.tests:
-            if test.fact in decision.designation.missing:
-                yield _designation(case, book, test)
+        yield from _holding(decision, holding, day)
+    if decision.designation.missing:
+        yield _designation(case, book)
 
 
-def _service(book: Book, decision: Decision, day: date) -> Step:
-    limit = book.service_limit
-    answers = [f"{_supposed(other, book)}: {standing_in_words(other, day)}" for other in decision.alternatives]
-    return Step(f"Your earlier service would change the answer. {'. '.join(answers)}.", limit.sources)
+def _service(book: Book, decision: Decision, day: date) -> Iterator[Step]:
+    answers = {_supposed(other, book): standing_in_words(other, day) for other in decision.alternatives}
+    if len(set(answers.values())) > 1:
+        told = ". ".join(f"{supposed}: {says}" for supposed, says in answers.items())
+        yield Step(f"Your earlier service would change the answer. {told}.", book.service_limit.sources)
 
 
 def _supposed(decision: Decision, book: Book) -> str:
@@ -44,7 +41,7 @@ def _supposed(decision: Decision, book: Book) -> str:
         if decision.timetable.clock_from == decision.started_on
         else f", counting from {_from(decision.timetable.clock_from)}"
     )
-    return f"{_amounts(rule, months)}{begun}{clock}"
+    return f"{_amounts(rule, months)}{begun if rule.service is ServiceTest.MORE else ''}{clock}"
 
 
 def _amounts(rule: Rule, months: int) -> str:
@@ -59,39 +56,34 @@ def _from(day: date) -> str:
     return "a first post long ago" if day == date.min else in_words(day)
 
 
-def _holding(decision: Decision, holding: Holding, day: date) -> Step:
-    """The same decision with what may be held taken as held, and as not."""
-    held = Holding(holding.may_be_held_on, holding.qualification)
-    nothing = NOTHING_HELD if holding.held_on is None else Holding(holding.held_on, holding.qualification)
-    if_so = standing_in_words(_sure(decision, held), day)
-    if_not = standing_in_words(_sure(decision, nothing), day)
-    return Step(f"If an accepted qualification is held: {if_so}. If it is not: {if_not}.", decision.rule.sources)
+def _holding(decision: Decision, holding: Holding, day: date) -> Iterator[Step]:
+    """The same decision with what may be held taken as held, as held since after the deadline, and as not held."""
+    since = holding.may_be_held_on or day
+    answers = {"it is held": _held(decision, Holding(since, holding.qualification), day)}
+    deadline = decision.deadline
+    if deadline and since <= deadline < day and holding.missing & {Missing.AWARDS, Missing.AWARDED_ON}:
+        answers = {
+            "it was held by the deadline": answers["it is held"],
+            "it came later": _held(decision, Holding(day_after(deadline), holding.qualification), day),
+        }
+    answers["it is not"] = _held(decision, Holding(holding.held_on, holding.qualification), day)
+    if len(set(answers.values())) > 1:
+        told = "; if ".join(f"{supposed}, {says}" for supposed, says in answers.items())
+        yield Step(f"It matters whether an accepted qualification is held. If {told}.", decision.rule.sources[:1])
 
 
-def _sure(decision: Decision, holding: Holding) -> Decision:
-    return decision._replace(holding=holding, alternatives=())
+def _held(decision: Decision, holding: Holding, day: date) -> str:
+    return standing_in_words(decision._replace(holding=holding, alternatives=()), day)
 
 
-def _designation(case: Case, book: Book, test: DesignationTest) -> Step:
-    accepted = designate(_with(case, test.fact, test.accepted[0]), book).result
-    refused = designate(_with(case, test.fact, ""), book).result
-    return Step(
-        f"To be the SENCo you have to {test.words}, and that is not known. "
-        f"If it is so, you {_MAY[accepted]}; if not, you {_MAY[refused]}.",
-        test.sources,
-    )
-
-
-_MAY = {
-    Result.OK: "may be the SENCo",
-    Result.NOT_OK: "may not be the SENCo",
-    Result.UNKNOWN: "may be the SENCo only if something else that is not known is so",
-}
-
-
-def _with(case: Case, fact: str, value: str) -> Case:
-    """The case with one fact of the designation taken to be so; tests compare the text of a fact."""
-    change: dict[str, Any] = {fact: value}
-    if hasattr(case.person, fact):
-        return replace(case, person=replace(case.person, **change))
-    return replace(case, post=replace(case.post, **change))
+def _designation(case: Case, book: Book) -> Step:
+    """What would have to be so of the facts that are not known."""
+    ways, sources = [], []
+    for alternative in book.designation:
+        answers = [(test, passes(case, test)) for test in alternative.tests]
+        unknown = [test for test, passed in answers if passed is None]
+        if unknown and not any(passed is False for _, passed in answers):
+            ways.append(join([test.words for test in unknown]))
+            sources += [source for test in unknown for source in test.sources]
+    text = f"Whether you may be the SENCo is not known. You may if you can be shown to {'; or to '.join(ways)}."
+    return Step(f"{text} Otherwise you may not.", tuple(dict.fromkeys(sources)))

@@ -1,8 +1,11 @@
 """Is the database away, or is it our mistake?"""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, connection
+from django.core.management.base import CommandError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 # PostgreSQL: the connection failed or was cut, the server is going down, coming up, or full.
@@ -30,3 +33,12 @@ def what_is_not_ready() -> str:
     except (OperationalError, InterfaceError):
         return "the database does not answer"
     return "migrations are waiting: run `python manage.py migrate`" if waiting else ""
+
+
+@contextmanager
+def in_plain_words(*, returncode: int = 1) -> Iterator[None]:
+    """Around what a command asks of the database: where it cannot answer, says why. Raises CommandError."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        raise CommandError(what_is_not_ready() or str(error), returncode=returncode) from error

@@ -32,6 +32,7 @@ from tests.benchmarks.table import as_context, as_table
 from tests.unit.qualifications.rules.shipped import WORDS
 
 RUNS = 5
+NAMES = Names()
 BOOK_FILE = Path(__file__).resolve().parents[2] / "qualifications" / "data" / "book.json"
 
 
@@ -52,8 +53,9 @@ def run(write: Callable[[str], object]) -> None:
 
 
 def _everything(case: Case, book: Book, day: date) -> None:
-    explain(Explained(case, book, assess(case, book), day, Names()))
-    other_readings(case, book, day)
+    decision = assess(case, book)
+    explain(Explained(case, book, decision, day, NAMES))
+    other_readings(case, book, day, decision)
 
 
 def _engine(book: Book, pairs: list[tuple[Case, date]]) -> Callable[[Any, Any], Any]:

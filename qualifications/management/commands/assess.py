@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils import timezone
 
 from qualifications import books, models
@@ -20,7 +19,7 @@ from qualifications.rules.assess import NoRuleGoverns
 from qualifications.rules.book import Book
 from qualifications.rules.case_form import MalformedCase, Words, read_case, read_day, remarks
 from qualifications.rules.facts import Case
-from senco_portal.lib.database import what_is_not_ready
+from senco_portal.lib.database import in_plain_words
 from settings.enums import PREVIOUS_POST_TYPES, SettingType
 
 WORDS = Words(
@@ -126,9 +125,10 @@ def _as_json(records: list[dict[str, Any]], encoding: str) -> str:
 def _book(name: str | None) -> Book:
     """The named book, or the one in force today. Raises CommandError where there is none, or none that can decide."""
     try:
-        if name is None:
-            return books.current(timezone.localdate())
-        row = models.RuleBook.objects.get(name=name)
+        with in_plain_words(returncode=2):
+            if name is None:
+                return books.current(timezone.localdate())
+            row = models.RuleBook.objects.get(name=name)
     except models.RuleBook.DoesNotExist as error:
         there = ", ".join(models.RuleBook.objects.order_by("name").values_list("name", flat=True))
         raise CommandError(
@@ -136,8 +136,6 @@ def _book(name: str | None) -> Book:
         ) from error
     except books.NoCurrentBook as error:
         raise CommandError(str(error), returncode=2) from error
-    except DatabaseError as error:
-        raise CommandError(what_is_not_ready() or str(error), returncode=2) from error
     try:
         return books.load(row)
     except books.UnreadableBook as error:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from qualifications import books
 from qualifications.exports import register_as_markdown
+from senco_portal.lib.database import in_plain_words
 
 
 class Command(BaseCommand):
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            book = books.current(timezone.localdate())
+            with in_plain_words():
+                book, called = books.current(timezone.localdate()), books.names()
         except books.NoCurrentBook as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(register_as_markdown(book, books.names()), ending="")
+        self.stdout.write(register_as_markdown(book, called), ending="")

@@ -227,8 +227,14 @@ def test_a_code_that_nobody_knows_is_taken_and_counts_for_nothing(assess: Callab
 def test_extreme_days_are_decided(assess: Callable[..., Said], path: str) -> None:
     for day in ("0001-01-01", "0001-12-31", "1582-10-15", "9999-01-01", "9999-12-31"):
         said = assess(alone(path, day))
-        assert (said.status, said.err) == (0, ""), day
+        assert said.status == 0, day
+        assert only_remarks(said.err), day
         assert said.decisions[0]["status"]
+
+
+def only_remarks(err: str) -> bool:
+    """Whether nothing is on standard error but questions about the order of days."""
+    return all(line.endswith(": is that so?") for line in err.splitlines())
 
 
 def alone(path: str, day: str) -> dict[str, Any]:
@@ -571,7 +577,8 @@ good_cases = st.fixed_dictionaries(
 @given(cases=st.lists(good_cases, max_size=5))
 def test_any_well_formed_case_is_decided(shipped_book: RuleBook, tmp_path: Path, cases: list[Any]) -> None:
     said = run(tmp_path, cases)
-    assert (said.status, said.err) == (0, "")
+    assert said.status == 0
+    assert only_remarks(said.err)
     assert len(said.decisions) == len(cases)
 
 

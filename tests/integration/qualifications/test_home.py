@@ -20,6 +20,13 @@ def test_home_says_what_is_asked_at_every_kind_of_setting(client: Client, shippe
     assert shipped_book.name in page
 
 
+def test_home_says_where_a_person_should_check(client: Client, shipped_book: RuleBook) -> None:
+    page = client.get("/").content.decode()
+    rows = {row.partition("</th>")[0].rpartition(">")[2]: row for row in page.split("</tr>")}
+    assert ">No qualification is asked for; a person should check</td>" in rows["City technology college"]
+    assert [kind for kind, row in rows.items() if "a person should check" in row] == ["City technology college"]
+
+
 def test_home_needs_nobody_to_sign_in_and_asks_little_of_the_database(
     client: Client, shipped_book: RuleBook, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

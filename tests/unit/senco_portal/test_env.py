@@ -80,6 +80,14 @@ def test_the_database_is_sqlite_unless_told(tmp_path: Path, monkeypatch: pytest.
     assert database["NAME"] == str(tmp_path / "a.sqlite3")
 
 
+def test_an_empty_address_goes_before_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that CI runs on SQLite whatever database a developer has named in .env."""
+    monkeypatch.setenv("ENVIRONMENT", "development")
+    monkeypatch.setenv("DATABASE_URL", "")
+    environment = told(tmp_path, "DATABASE_URL=postgres://me@db.example.org/senco")
+    assert environment.database(default=tmp_path / "a.sqlite3")["ENGINE"] == "django.db.backends.sqlite3"
+
+
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_a_postgresql_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
     monkeypatch.setenv("DATABASE_URL", f"{scheme}://me:p%40ss@db.example.org:5433/senco?sslmode=require")

@@ -300,6 +300,18 @@ def test_fields_that_nobody_reads_are_remarked_on_once() -> None:
             {"enrolments": [ENROLMENT | {"ended_on": "2024-09-30"}]},
             "enrolments.ended_on (2024-09-30) is before started_on (2024-10-01): is that so?",
         ),
+        (
+            {"enrolments": [ENROLMENT | {"expected_completion_on": "2024-09-30"}]},
+            "enrolments.expected_completion_on (2024-09-30) is before started_on (2024-10-01): is that so?",
+        ),
+        (
+            {"enrolments": [ENROLMENT | {"expected_outcome_on": "2024-09-30"}]},
+            "enrolments.expected_outcome_on (2024-09-30) is before started_on (2024-10-01): is that so?",
+        ),
+        (
+            {"enrolments": [ENROLMENT | {"expected_completion_on": "2026-05-01", "expected_outcome_on": "2026-04-30"}]},
+            "enrolments.expected_outcome_on (2026-04-30) is before expected_completion_on (2026-05-01): is that so?",
+        ),
     ],
 )
 def test_days_of_a_course_in_the_wrong_order_are_taken_and_remarked_on(raw: dict[str, Any], words: str) -> None:
@@ -311,10 +323,12 @@ def test_days_of_a_course_in_the_wrong_order_are_taken_and_remarked_on(raw: dict
 def test_days_in_order_the_same_or_not_known_are_no_matter() -> None:
     same = dict.fromkeys(["course_started_on", "course_completed_on", "awarded_on"], "2022-01-01")
     in_order = {"course_started_on": "2022-01-01", "course_completed_on": None, "awarded_on": "2022-01-02"}
+    expected = {"expected_completion_on": "2024-10-01", "expected_outcome_on": "2024-10-01"}
+    put_off = {"ended_on": "2025-10-01", "expected_completion_on": "2025-09-30", "expected_outcome_on": None}
     backwards_post = {"started_on": "2022-01-02", "ended_on": "2022-01-01"}
     raw = {
         "awards": [AWARD | same, AWARD | in_order, AWARD | {"awarded_on": "2022-01-01"}],
-        "enrolments": [ENROLMENT | {"ended_on": "2024-10-01"}, ENROLMENT],
+        "enrolments": [ENROLMENT | {"ended_on": "2024-10-01"}, ENROLMENT, ENROLMENT | expected, ENROLMENT | put_off],
         "previous_posts": [backwards_post],
     }
     assert remarks(raw) == []
@@ -327,6 +341,19 @@ def test_everything_odd_is_remarked_on_record_by_record() -> None:
         UNREAD.format("post.x"),
         UNREAD.format("awards.day"),
         order,
+    ]
+
+
+def test_a_course_is_remarked_on_for_what_was_and_for_what_is_expected() -> None:
+    odd = ENROLMENT | {
+        "ended_on": "2024-09-29",
+        "expected_completion_on": "2024-09-30",
+        "expected_outcome_on": "2024-09-28",
+    }
+    assert remarks({"enrolments": [odd]}) == [
+        "enrolments.ended_on (2024-09-29) is before started_on (2024-10-01): is that so?",
+        "enrolments.expected_completion_on (2024-09-30) is before started_on (2024-10-01): is that so?",
+        "enrolments.expected_outcome_on (2024-09-28) is before expected_completion_on (2024-09-30): is that so?",
     ]
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from qualifications.rules.book import Alternative, Change, ServiceLimit, Source
+from qualifications.rules.book import Alternative, Change, Rule, ServiceLimit, Source
 from qualifications.rules.check import Finding, check
 from qualifications.rules.phrases import Names
-from qualifications.rules.terms import Requirement, ServiceTest
+from qualifications.rules.terms import Conventions, LeapDay, Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import (
     NAMES,
     acceptance,
@@ -23,6 +23,8 @@ from tests.unit.qualifications.rules.builders import (
 )
 from tests.unit.qualifications.rules.shipped import BOOK, SETTING_TYPES
 
+SOONER = Change("duty", "months", 24)
+LIMIT = book().service_limit
 CALLED = Names({"school": "secondary school"}, {"senco": "SENCo"}, {"Q": "Award"})
 
 
@@ -52,7 +54,7 @@ def test_a_small_sound_book() -> None:
         ({"rules": (rule(), rule())}, "duty", "2 rules are called duty: give each a name of its own."),
         ({"rules": (rule(), rule(), rule())}, "duty", "3 rules are called duty: give each a name of its own."),
         (
-            {"readings": (reading(drops=("duty",)), reading(drops=("duty",)))},
+            {"readings": (reading(changes=(SOONER,)), reading(changes=(SOONER,)))},
             "R",
             "2 readings are called R: give each a name of its own.",
         ),
@@ -99,11 +101,6 @@ def test_a_set_of_acceptances_that_has_nothing_in_it() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        (
-            {"started_from": on("2020-01-02"), "started_until": on("2020-01-01")},
-            "Rule duty has its dates in the wrong order: it ends before it begins.",
-        ),
-        ({"setting_types": ()}, "Rule duty names no kind of setting, so it can never fire."),
         ({"words": ""}, "Rule duty has no plain words for the person reading."),
         ({"words": " \n"}, "Rule duty has no plain words for the person reading."),
         ({"needs_review": True}, "Rule duty asks a person to check and does not say why."),
@@ -127,6 +124,20 @@ def test_a_set_of_acceptances_that_has_nothing_in_it() -> None:
 def test_one_rule_broken_in_one_way(changes: dict[str, Any], words: str | None) -> None:
     expected = [("rule", "duty", words)] if words else []
     assert findings(rules=(rule(**changes),)) == expected
+
+
+def test_a_rule_that_ends_before_it_begins() -> None:
+    """Then it cannot fire either."""
+    backwards = rule("back", started_from=on("2020-01-02"), started_until=on("2020-01-01"))
+    assert findings(rules=(backwards, rule())) == [
+        ("rule", "back", "Rule back has its dates in the wrong order: it ends before it begins."),
+        ("never", "back", "Rule back can never fire: no post fits it."),
+    ]
+
+
+def test_a_rule_that_names_no_kind_of_setting() -> None:
+    words = "Rule nowhere names no kind of setting, so it can never fire."
+    assert findings(rules=(rule(), rule("nowhere", setting_types=()))) == [("rule", "nowhere", words)]
 
 
 def test_a_rule_of_one_day_is_no_contradiction() -> None:
@@ -186,17 +197,104 @@ def test_a_course_that_can_begin_or_be_completed_on_one_day_only_is_possible() -
     assert findings(acceptances=(acceptance(first_course_on=None, begun_before=on("2010-01-02")),)) == []
 
 
+def late() -> Rule:
+    """A rule of posts whose deadlines had all passed before the first course."""
+    return rule("late", started_until=on("2006-12-31"))
+
+
+def test_a_rule_whose_last_deadline_comes_before_any_course_that_it_accepts() -> None:
+    begins = "no course that it accepts begins before 1 January 2010"
+    words = f"Nobody can meet rule late in time: its last deadline is 31 December 2009, and {begins}."
+    assert findings(rules=(late(), rule())) == [("acceptance", "late", words)]
+    later = acceptance(qualification="P", first_course_on=on("2011-01-01"))
+    assert findings(rules=(late(), rule()), acceptances=(later, acceptance())) == [("acceptance", "late", words)]
+
+
+def test_the_last_deadline_falls_where_the_book_has_29_february() -> None:
+    leap = rule("leap", started_until=on("2008-02-29"))
+    opens = (acceptance(first_course_on=on("2011-03-01")),)
+    words = "Nobody can meet rule leap in time: its last deadline is 28 February 2011, and no course that it accepts "
+    found = findings(rules=(leap, rule()), acceptances=opens)
+    assert found == [("acceptance", "leap", f"{words}begins before 1 March 2011.")]
+    by_march = Conventions(leap_day=LeapDay.MAR1)
+    assert findings(rules=(leap, rule()), acceptances=opens, conventions=by_march) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"started_until": on("2007-01-01")},
+        {"started_until": None, "started_from": on("2000-01-01")},
+        {"months": None},
+        {"months": 37},
+    ],
+)
+def test_a_rule_that_some_course_can_meet_on_its_last_day_is_possible(changes: dict[str, Any]) -> None:
+    found = findings(rules=(replace(late(), **changes), rule()))
+    assert [about for check_name, about, _ in found if check_name == "acceptance"] == []
+
+
+# Earlier service
+
+
+@pytest.mark.parametrize(("months", "days"), [(0, 366), (-1, 366), (12, 0), (12, -1), (0, 0)])
+def test_a_limit_of_service_that_cannot_be(months: int, days: int) -> None:
+    limit = ServiceLimit(months, days, ("senco",), LIMIT.sources)
+    words = "The limit of earlier service must be at least a month and a day."
+    assert findings(service_limit=limit) == [("service", "The service limit", words)]
+
+
+def test_a_limit_of_a_month_or_a_day_can_be() -> None:
+    assert findings(service_limit=ServiceLimit(1, 1, ("senco",), LIMIT.sources)) == []
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        nothing_asked("asks", service=ServiceTest.MORE),
+        nothing_asked("asks", service=ServiceTest.NOT_MORE),
+        nothing_asked("asks", service_begun_until=on("2009-09-01")),
+    ],
+)
+@pytest.mark.parametrize("counting", ["roles", "kinds", "both", "neither"])
+def test_rules_that_ask_about_service_where_none_counts(asking: Rule, counting: str) -> None:
+    limit = replace(LIMIT, roles=("senco",) if counting in ("roles", "both") else ())
+    kinds = (terms(counts_as_service=counting in ("kinds", "both")),)
+    words = "Rules ask about earlier service, and the book counts it in no role or at no kind of setting."
+    mine = book(rules=(asking, rule()), service_limit=limit, setting_terms=kinds)
+    found = [tuple(finding) for finding in check(mine, ("school",), CALLED, ("senco",))]
+    assert found == ([] if counting == "both" else [("service", "The service limit", words)])
+
+
+def test_where_no_rule_asks_about_service_none_need_count() -> None:
+    assert findings(setting_terms=(terms(counts_as_service=False),)) == []
+    assert findings(service_limit=replace(LIMIT, roles=()), rules=(rule(roles=("senco",)),)) == []
+
+
 # Sources
 
+WHOLE = Source("n", "p", "https://example.org")
 NO_SOURCES: tuple[Source, ...] = ()
-LIMIT = book().service_limit
 
 
-@pytest.mark.parametrize("missing", ["name", "provision", "url"])
-def test_a_source_without_one_of_its_parts(missing: str) -> None:
-    bare = replace(Source("n", "p", "u"), **{missing: ""})
+@pytest.mark.parametrize(
+    "missing",
+    [
+        *({part: empty} for part in ("name", "provision", "url") for empty in ("", " ")),
+        {"url": "section 1"},
+        {"url": "ftp://example.org"},
+        {"url": "example.org/https://"},
+    ],
+)
+def test_a_source_without_one_of_its_parts(missing: dict[str, str]) -> None:
     words = "Rule duty has a source without its name, provision or web address."
-    assert findings(rules=(rule(sources=(Source("n", "p", "u"), bare)),)) == [("source", "Rule duty", words)]
+    bare = replace(WHOLE, **missing)
+    assert findings(rules=(rule(sources=(WHOLE, bare)),)) == [("source", "Rule duty", words)]
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_web_address_begins_as_web_addresses_do(scheme: str) -> None:
+    assert findings(rules=(rule(sources=(replace(WHOLE, url=f"{scheme}://example.org"),)),)) == []
 
 
 @pytest.mark.parametrize("sources", [NO_SOURCES, (Source("n", "p", ""),)])
@@ -211,7 +309,7 @@ def test_a_source_without_one_of_its_parts(missing: str) -> None:
         ),
         ("main: Award", lambda found: {"acceptances": (acceptance(sources=found),)}),
         ("Rule duty", lambda found: {"rules": (rule(sources=found),)}),
-        ("Reading R", lambda found: {"readings": (reading(drops=("duty",), sources=found),)}),
+        ("Reading R", lambda found: {"readings": (reading(changes=(SOONER,), sources=found),)}),
     ],
 )
 def test_whatever_names_no_source_or_half_of_one(sources: tuple[Source, ...], about: str, changes: Any) -> None:
@@ -233,9 +331,38 @@ def test_a_test_of_a_fact_that_nobody_knows() -> None:
     assert findings(designation=(shoes,)) == [("designation", "shoe_size", words)]
 
 
-@pytest.mark.parametrize("fact", ["teacher_status", "induction", "is_head_teacher", "teaches_at_setting"])
-def test_facts_of_the_person_and_of_the_post_are_known(fact: str) -> None:
-    assert findings(designation=(Alternative("A", (fact_test(fact),)),)) == []
+ANSWERS = {
+    "teacher_status": ("qts", "qtls", "eyts_only", "excluded_route", "not_qualified"),
+    "induction": ("complete", "incomplete", "not_required"),
+    "is_head_teacher": ("true", "false"),
+    "teaches_at_setting": ("true", "false"),
+}
+
+
+@pytest.mark.parametrize(("fact", "accepted"), ANSWERS.items())
+def test_facts_of_the_person_and_of_the_post_and_their_answers_are_known(fact: str, accepted: tuple[str, ...]) -> None:
+    assert findings(designation=(Alternative("A", (fact_test(fact, accepted=accepted),)),)) == []
+
+
+@pytest.mark.parametrize("fact", ANSWERS)
+def test_an_answer_that_a_fact_cannot_have(fact: str) -> None:
+    right = ANSWERS[fact][0]
+    words = "“be a teacher” accepts {}, which is no answer that {} can have."
+    strange = Alternative("A", (fact_test(fact, accepted=("True", right, "maybe")),))
+    assert findings(designation=(strange,)) == [
+        ("designation", fact, words.format("True", fact)),
+        ("designation", fact, words.format("maybe", fact)),
+    ]
+
+
+def test_of_a_fact_that_nobody_knows_the_answers_are_not_looked_at() -> None:
+    """What is wrong with the tests after it is found all the same."""
+    tests = (fact_test("shoe_size", accepted=()), fact_test(accepted=("41",)))
+    found = findings(designation=(Alternative("A", tests),))
+    assert [(about, words.split(" ", 3)[3]) for _, about, words in found] == [
+        ("shoe_size", "tests shoe_size, which is no known fact."),
+        ("teacher_status", "accepts 41, which is no answer that teacher_status can have."),
+    ]
 
 
 def test_a_test_that_accepts_no_answer() -> None:
@@ -276,7 +403,7 @@ def test_a_gap_between_two_rules_is_told_once_for_all_histories() -> None:
     before, after = rule("before", started_until=on("2009-12-31")), rule("after", started_from=on("2010-02-01"))
     assert gap((before, after)) == [f"{PLACE} that began on or after 1 January 2010 and before 1 February 2010."]
     one_day = rule("after", started_from=on("2010-01-02"))
-    assert gap((before, one_day)) == [f"{PLACE} that began on or after 1 January 2010 and on or before 1 January 2010."]
+    assert gap((before, one_day)) == [f"{PLACE} that began on 1 January 2010."]
 
 
 def test_a_gap_for_some_service_only() -> None:
@@ -323,11 +450,59 @@ def test_gaps_come_in_the_order_of_kinds_and_roles() -> None:
     ]
 
 
+# Roles
+
+ROLES = ("helper", "senco")
+
+
+def with_roles(*roles: str, **changes: Any) -> list[tuple[str, str, str]]:
+    """The findings where every role that a post can have is given."""
+    return [tuple(finding) for finding in check(book(**changes), ("school",), CALLED, roles)]  # type: ignore[misc]
+
+
+def test_a_rule_that_names_a_role_that_there_is_not() -> None:
+    strangers = rule(roles=("senco", "zebra", "ant"))
+    assert with_roles("senco", rules=(strangers,)) == [
+        ("role", "duty", "Rule duty names ant, which is no role."),
+        ("role", "duty", "Rule duty names zebra, which is no role."),
+    ]
+    assert with_roles("senco", "zebra", "ant", rules=(strangers,)) == []
+
+
+def test_a_gap_for_a_role_that_no_rule_names() -> None:
+    """Seen only where the roles are given: a book knows only the ones that it names."""
+    sencos = rule(roles=("senco",))
+    words = "No rule governs a post as helper at secondary school."
+    assert with_roles(*ROLES, rules=(sencos,)) == [("gap", "school", words)]
+    assert findings(rules=(sencos,)) == []
+    assert with_roles(*ROLES) == []
+
+
+def test_roles_that_are_given_are_the_only_ones_looked_at() -> None:
+    helpers = rule("helpers", roles=("helper",))
+    assert with_roles("senco", rules=(helpers, rule())) == [
+        ("role", "helpers", "Rule helpers names helper, which is no role."),
+        ("never", "helpers", "Rule helpers can never fire: no post fits it."),
+    ]
+    assert with_roles(*ROLES, rules=(helpers, rule())) == []
+
+
+def test_what_a_reading_does_to_roles_is_looked_at_too() -> None:
+    both = rule(roles=ROLES)
+    only = reading(changes=(Change("duty", "roles", ("senco",)),))
+    words = "Under reading R: No rule governs a post as helper at secondary school."
+    assert with_roles(*ROLES, rules=(both,), readings=(only,)) == [("gap", "school", words)]
+    strange = reading(changes=(Change("duty", "roles", (*ROLES, "ant")),))
+    assert with_roles(*ROLES, rules=(both,), readings=(strange,)) == [
+        ("role", "duty", "Under reading R: Rule duty names ant, which is no role.")
+    ]
+
+
 # Rules that never fire
 
 
 def test_a_rule_that_others_always_come_before() -> None:
-    words = "Rule last can never fire: duty always come first."
+    words = "Rule last can never fire: every post that fits it is governed by duty before it."
     assert findings(rules=(rule(), nothing_asked("last"))) == [("never", "last", words)]
 
 
@@ -339,15 +514,32 @@ def test_all_the_rules_before_it_are_named() -> None:
         rules=(halves[0], elsewhere, halves[1], nothing_asked("last")),
         setting_terms=(terms(), terms("nursery")),
     )
-    assert found == [("never", "last", "Rule last can never fire: old and new always come first.")]
+    words = "Rule last can never fire: every post that fits it is governed by old and new before it."
+    assert found == [("never", "last", words)]
+
+
+def test_rules_that_take_other_posts_are_not_named() -> None:
+    """Of other days, roles or service, and those that come after it."""
+    day, last = on("2020-01-01"), on("2019-12-31")
+    rules = (
+        rule("old", started_until=last),
+        rule("helpers", roles=("helper",)),
+        nothing_asked("served", service=ServiceTest.MORE),
+        rule("new", started_from=day),
+        rule("late", started_from=day, roles=("senco",), service=ServiceTest.NOT_MORE),
+        rule("rest", started_from=day, service=ServiceTest.NOT_MORE),
+    )
+    words = "Rule {} can never fire: every post that fits it is governed by {} before it."
+    assert findings(rules=rules) == [
+        ("never", "late", words.format("late", "new")),
+        ("never", "rest", words.format("rest", "helpers and new")),
+    ]
 
 
 def test_a_rule_whose_own_conditions_can_never_hold() -> None:
     """No service can have been more than twelve months before the calendar begins."""
-    early = rule("early", service=ServiceTest.MORE, started_until=date(1, 6, 1))
-    assert findings(rules=(early, rule())) == [
-        ("never", "early", "Rule early can never fire: its own conditions always come first.")
-    ]
+    early = nothing_asked("early", service=ServiceTest.MORE, started_until=date(1, 6, 1))
+    assert findings(rules=(early, rule())) == [("never", "early", "Rule early can never fire: no post fits it.")]
 
 
 # Readings
@@ -381,12 +573,14 @@ def test_what_a_reading_breaks_is_told_as_its_doing() -> None:
     moved = reading("M", changes=(Change("duty", "setting_types", ("moon",)),))
     assert findings(readings=(emptied, moved)) == [
         ("rule", "duty", "Under reading R: Rule duty has no plain words for the person reading."),
+        ("gap", "school", f"Under reading R: {PLACE} that began on or after 1 January 2020."),
         ("setting type", "duty", "Under reading M: Rule duty names moon, which is no kind of setting."),
+        ("gap", "school", f"Under reading M: {PLACE}."),
     ]
 
 
 def test_a_reading_that_can_be_is_looked_at_beside_one_that_cannot() -> None:
-    emptied = reading("E", changes=(Change("duty", "words", ""),))
+    emptied = reading("E", changes=(Change("duty", "words", ""), SOONER))
     found = findings(readings=(reading("N", drops=("x",)), emptied, reading("F", changes=emptied.changes)))
     assert [(check_name, about, words[:15]) for check_name, about, words in found] == [
         ("reading", "N", "Reading N names"),
@@ -407,9 +601,11 @@ def test_a_reading_that_changes_nothing_hides_no_gap_of_another() -> None:
 def test_everything_that_is_wrong_is_told_at_once_in_one_order() -> None:
     found = findings(
         ("school", "nursery"),
-        rules=(rule(words="", months=0), rule(sources=())),
+        rules=(rule(words="", months=0), nothing_asked("other"), rule(sources=())),
         acceptances=(acceptance(longest_months=0), acceptance(set="spare")),
         designation=(Alternative("Anybody", ()),),
+        service_limit=replace(LIMIT, months=0),
+        readings=(reading(),),
     )
     assert [(check_name, about) for check_name, about, _ in found] == [
         ("name", "duty"),
@@ -420,16 +616,63 @@ def test_everything_that_is_wrong_is_told_at_once_in_one_order() -> None:
         ("acceptance", "spare: Award"),
         ("source", "Rule duty"),
         ("designation", "Anybody"),
+        ("service", "The service limit"),
+        ("gap", "nursery"),
+        ("never", "other"),
+        ("reading", "R"),
     ]
 
 
-def test_gaps_and_readings_are_not_looked_for_in_a_broken_book() -> None:
+@pytest.mark.parametrize(
+    ("broken", "changes"),
+    [
+        ("name", {"setting_terms": (terms(), terms())}),
+        ("setting type", {"setting_terms": ()}),
+        ("rule", {"words": ""}),
+        ("acceptance", {"acceptances": (acceptance(), acceptance(set="spare"))}),
+        ("source", {"sources": ()}),
+        ("designation", {"designation": (Alternative("A", (fact_test(accepted=()),)),)}),
+        ("service", {"service_limit": replace(LIMIT, months=0)}),
+    ],
+)
+def test_gaps_rules_that_never_fire_and_readings_are_found_beside_what_else_is_wrong(
+    broken: str, changes: dict[str, Any]
+) -> None:
+    of_rule = {name: value for name, value in changes.items() if name in ("words", "sources")}
+    of_book = {name: value for name, value in changes.items() if name not in of_rule}
+    half = rule(started_until=on("2019-12-31"), **of_rule)
+    again = nothing_asked("again", started_until=on("2019-12-31"))
+    found = findings(rules=(half, again), readings=(reading(),), **of_book)
+    assert [check_name for check_name, *_ in found] == [broken, "gap", "never", "reading"]
+
+
+def test_where_a_set_is_missing_nothing_can_be_walked() -> None:
+    """What governs cannot be told; the rest is found all the same."""
+    half = rule(started_until=on("2019-12-31"), accepts="empty", sources=())
+    found = findings(rules=(half, nothing_asked("again", started_until=on("2019-12-31"))), readings=(reading(),))
+    assert [(check_name, about) for check_name, about, _ in found] == [
+        ("acceptance", "duty"),
+        ("acceptance", "main: Award"),
+        ("source", "Rule duty"),
+    ]
+
+
+def test_what_is_wrong_in_the_book_itself_is_not_told_again_of_its_readings() -> None:
     half = rule(words="", started_until=on("2019-12-31"))
-    assert findings(rules=(half,), readings=(reading(),)) == [
-        ("rule", "duty", "Rule duty has no plain words for the person reading.")
+    sooner, shorter = (
+        reading("S", changes=(SOONER,)),
+        reading("T", changes=(Change("duty", "review_reason", ""), Change("duty", "months", 0))),
+    )
+    found = findings(rules=(half,), readings=(sooner, shorter))
+    assert found == [
+        ("rule", "duty", "Rule duty has no plain words for the person reading."),
+        ("gap", "school", f"{PLACE} that began on or after 1 January 2020."),
+        ("rule", "duty", "Under reading T: Rule duty has a deadline before the post begins."),
     ]
-    assert findings(rules=(replace(half, words="Half."),), readings=(reading(),)) == [
-        ("gap", "school", f"{PLACE} that began on or after 1 January 2020.")
+    gap_moved = reading(changes=(Change("duty", "started_until", on("2018-12-31")),))
+    assert findings(rules=(replace(half, words="Half."),), readings=(sooner, gap_moved)) == [
+        ("gap", "school", f"{PLACE} that began on or after 1 January 2020."),
+        ("gap", "school", f"Under reading R: {PLACE} that began on or after 1 January 2019."),
     ]
 
 

@@ -88,7 +88,18 @@ def test_what_is_remembered_is_remembered_for_each_set_of_facts() -> None:
     subject = case()
     mine = book()
     assert designate(subject, mine) is designate(case(post("2030-01-01")), mine)
-    assert list(mine.designations) == [("qts", "complete", False, True)]
+    assert list(mine.designations) == ["qts"]
+
+
+def test_the_facts_remembered_are_those_that_the_book_names() -> None:
+    """One designation for all cases that agree in them, whatever else they differ in."""
+    status, head = fact_test(), fact_test("is_head_teacher", accepted=("true",))
+    mine = book(designation=(Alternative("a", (status,)), Alternative("b", (head, status))))
+    assert mine.designation_facts(case(post(is_head_teacher=True))) == (True, "qts")
+    one = designate(case(person=Person("qts", "complete")), mine)
+    assert designate(case(post(teaches_at_setting=None), person=Person("qts", None)), mine) is one
+    assert designate(case(post(is_head_teacher=True), person=Person("qtls")), mine).result is Result.NOT_OK
+    assert list(mine.designations) == [(False, "qts"), (True, "qtls")]
 
 
 def test_a_book_that_tests_nothing_lets_nobody_pass() -> None:

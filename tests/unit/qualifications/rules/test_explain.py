@@ -1,6 +1,7 @@
 """A decision as ordered steps; the worked cases hold their words, this module what no worked case has."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,19 +16,22 @@ from tests.unit.qualifications.rules.builders import (
     NAMES,
     OTHER_SOURCE,
     SOURCE,
+    award,
     book,
     case,
     decided,
     earlier,
+    enrolment,
     fact_test,
     nothing_asked,
+    npq_award,
     on,
     post,
     rule,
     terms,
     under,
 )
-from tests.unit.qualifications.rules.shipped import BOOK, PLAIN_BOOK
+from tests.unit.qualifications.rules.shipped import BOOK, PLAIN_BOOK, SETTING_TYPES
 
 CALLED = Names(
     setting_types={"school": "school", "nursery": "nursery"},
@@ -49,7 +53,7 @@ def test_the_steps_of_a_small_book_in_their_order() -> None:
     mine = book(rules=(rule(tests_designation=True),))
     told = steps(case(SCHOOL), mine)
     assert [step.text.split()[0] for step in told] == ["A", "You", "Schools", "The", "The", "From", "The", "So", "On"]
-    assert [step.sources for step in told] == [(SOURCE,)] * 7 + [(), (SOURCE,)]
+    assert [step.sources for step in told] == [(SOURCE,)] * 9
 
 
 def test_a_kind_of_setting_of_which_the_book_says_nothing_begins_with_the_rule() -> None:
@@ -162,18 +166,89 @@ def test_all_kinds_of_settings_where_service_counts_are_named() -> None:
 
 def test_what_a_rule_asks_of_service_is_part_of_the_reason() -> None:
     """The day alone is not why."""
-    served = replace(SERVED, started_from=on("2009-09-02"), exemption="served")
+    served = replace(SERVED, started_from=on("2009-09-02"), exemption="served", roles=("senco",))
     long = case(SCHOOL, previous_posts=(earlier("2010-01-01", "2015-01-01", "school"),))
-    lifted = "after more than 6 months of service that counts, so you need not hold the qualification."
+    lifted = "Because you had already served more than 6 months where it counts, you need not hold the qualification."
     mine = book(rules=(served, rule()), service_limit=HELPERS)
-    assert f"You became SENCo on 1 September 2024, which is after 1 September 2009, {lifted}" in texts(long, mine)
+    assert f"You became SENCo on 1 September 2024, which is after 1 September 2009. {lifted}" in texts(long, mine)
     new = rule("new", service=ServiceTest.NOT_MORE)
-    start = (
-        "You became SENCo on 1 September 2024, after not more than 6 months of service that counts, so you must hold "
-    )
+    duty = "you must hold the Award, or another qualification that the law accepts, by 1 September 2027."
     told = texts(case(SCHOOL), book(rules=(new, rule()), service_limit=HELPERS))
-    assert any(text.startswith(start) for text in told)
-    assert any(text.startswith("You became SENCo on 1 September 2024, so ") for text in texts(case(SCHOOL), book()))
+    because = "Because you had not already served more than 6 months where it counts"
+    assert f"You became SENCo on 1 September 2024. {because}, {duty}" in told
+
+
+DUTY = "you must hold the Award, or another qualification that the law accepts, by 1 September 2027."
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"started_from": on("2024-09-01"), "roles": ("helper",)},
+            f"You became helper on 1 September 2024, which is on or after 1 September 2024. So {DUTY}",
+        ),
+        (
+            {"started_until": on("2024-12-31")},
+            f"You became helper on 1 September 2024, which is before 1 January 2025. So {DUTY}",
+        ),
+        (
+            {"started_from": on("2024-09-01"), "started_until": on("2024-09-01")},
+            f"You became helper on 1 September 2024, which is on 1 September 2024. So {DUTY}",
+        ),
+        ({"roles": ("senco", "helper")}, f"You became helper on 1 September 2024. As a helper, {DUTY}"),
+        ({}, f"You became helper on 1 September 2024. At a school, {DUTY}"),
+    ],
+)
+def test_the_day_the_role_or_the_place_is_the_reason(changes: dict[str, Any], words: str) -> None:
+    """Whichever the rule asks about, in this order."""
+    subject = case(post(setting_type="school", role="helper"))
+    assert words in texts(subject, book(rules=(rule(**changes),)))
+
+
+def test_the_reason_in_the_shipped_book() -> None:
+    free = "no qualification is asked of you."
+    special, assistant = post(setting_type="special_school"), post(role="assistant_senco")
+    assert f"You became SENCo on 1 September 2024. At a special school or special academy, {free}" in texts(
+        case(special), BOOK, NAMES
+    )
+    assert f"You became assistant SENCo on 1 September 2024. As an assistant SENCo, {free}" in texts(
+        case(assistant), BOOK, NAMES
+    )
+
+
+def test_once_the_post_has_ended_the_duty_is_told_as_what_it_was_while_in_the_post() -> None:
+    ended = case(post(setting_type="school", ended_on="2025-08-31"))
+    text = f"You became SENCo on 1 September 2024. At a school, while in the post, {DUTY}"
+    assert text in texts(ended, book(), day="2025-09-01")
+    assert text.replace("while in the post, ", "") in texts(ended, book(), day="2025-08-31")
+    day_only = book(rules=(rule(started_from=on("2024-09-01")),))
+    assert any(f" So while in the post, {DUTY}" in text for text in texts(ended, day_only, day="2025-09-01"))
+
+
+def test_service_that_is_not_known_may_change_what_follows() -> None:
+    unknown = case(post(setting_type="school", ended_on="2025-08-31"), previous_posts=None)
+    unless = "At a school, unless your earlier service changes that, "
+    told = texts(unknown, ASKING, day="2025-08-31")
+    assert f"You became SENCo on 1 September 2024. {unless}{DUTY}" in told
+    told = texts(unknown, ASKING, day="2025-09-01")
+    assert f"You became SENCo on 1 September 2024. {unless}while in the post, {DUTY}" in told
+
+
+def test_every_step_names_where_it_is_said() -> None:
+    """Whatever the book, the case and the day."""
+    unclear = award("NASENCO", None, "2025-06-30", None)
+    failed, left = npq_award(outcome="failed"), enrolment(status="withdrawn", ended="2026-01-15")
+    places = [
+        post(setting_type=terms.setting_type) for terms in BOOK.setting_terms if terms.setting_type in SETTING_TYPES
+    ]
+    for held in (*places, post(role="assistant_senco"), post(ended_on="2025-08-31"), post("2005-09-01")):
+        for subject in (
+            case(held, None, None, (left, enrolment("NPQH")), Person()),
+            case(held, (), (unclear, failed, award("NPQH")), (enrolment(),), Person("not_qualified")),
+        ):
+            for day in ("2024-01-01", "2026-11-21", "2029-01-01"):
+                assert all(step.sources for step in steps(subject, BOOK, NAMES, day))
 
 
 def test_a_reason_to_check_is_told_only_where_the_rule_asks_for_it() -> None:
@@ -201,7 +276,7 @@ def test_an_anniversary_that_its_year_does_not_have() -> None:
     march = "The third anniversary of 29 February 2024 is 1 March 2027 (2027 has no 29 February: "
     assert march + found in texts(leap, moved)
     six = case(post("2024-08-31", "school"))
-    told = "The end of 6 months of 31 August 2024 is 28 February 2025 (2025 has no 31 August: "
+    told = "The day 6 months after 31 August 2024 is 28 February 2025 (2025 has no 31 August: "
     assert told + found in texts(six, book(rules=(rule(months=6),)))
 
 
@@ -227,7 +302,7 @@ def test_designation_is_told_alternative_by_alternative_each_source_once() -> No
     assert told[6:9] == [
         Step("The SENCo must be a teacher (yes) and have finished (not known).", (SOURCE, OTHER_SOURCE)),
         Step("Or the SENCo must be the head (no).", (SOURCE,)),
-        Step("So it is not known whether you may be the SENCo."),
+        Step("So it is not known whether you may be the SENCo.", (SOURCE, OTHER_SOURCE)),
     ]
 
 

@@ -88,25 +88,27 @@ def test_between_which_days_a_post_began() -> None:
     assert began(on("2009-09-02"), None) == "after 1 September 2009"
     assert began(None, on("2024-08-31")) == "before 1 September 2024"
     assert began(on("2009-09-02"), on("2024-08-31")) == "after 1 September 2009 and before 1 September 2024"
+    assert began(on("2024-08-31"), on("2024-08-31")) == "on 31 August 2024"
+    assert began(on("2024-08-31"), on("2024-09-01")) == "after 30 August 2024 and on or before 1 September 2024"
 
 
 @pytest.mark.parametrize(
     ("months", "words"),
     [
-        (12, "first anniversary"),
-        (24, "second anniversary"),
-        (36, "third anniversary"),
-        (48, "fourth anniversary"),
-        (60, "fifth anniversary"),
-        (72, "sixth anniversary"),
-        (84, "seventh anniversary"),
-        (96, "eighth anniversary"),
-        (108, "ninth anniversary"),
-        (120, "tenth anniversary"),
-        (132, "end of 132 months"),
-        (35, "end of 35 months"),
-        (11, "end of 11 months"),
-        (0, "end of 0 months"),
+        (12, "first anniversary of"),
+        (24, "second anniversary of"),
+        (36, "third anniversary of"),
+        (48, "fourth anniversary of"),
+        (60, "fifth anniversary of"),
+        (72, "sixth anniversary of"),
+        (84, "seventh anniversary of"),
+        (96, "eighth anniversary of"),
+        (108, "ninth anniversary of"),
+        (120, "tenth anniversary of"),
+        (132, "day 132 months after"),
+        (35, "day 35 months after"),
+        (11, "day 11 months after"),
+        (0, "day 0 months after"),
     ],
 )
 def test_months_as_an_anniversary(months: int, words: str) -> None:

@@ -69,7 +69,7 @@ def test_what_counts_is_told_with_its_sources_where_something_is_asked() -> None
 
 def test_someone_exempt_is_told_of_what_they_hold_and_not_of_what_would_count() -> None:
     assert texts(case(post("2005-09-01"), awards=(award(),))) == [
-        "Your NASENCo counts, and is held since 31 July 2022."
+        "Your NASENCo counts. You have held it since 31 July 2022."
     ]
 
 
@@ -83,7 +83,7 @@ SIX_MONTHS = book(rules=(rule(months=6),), acceptances=(acceptance(longest_month
 
 def test_where_no_course_could_begin_early_enough_that_is_told() -> None:
     subject = case(post("2009-10-01", "school"))
-    assert steps(subject, SIX_MONTHS, CALLED)[-1] == Step(
+    assert steps(subject, SIX_MONTHS, CALLED, "2010-04-01")[-1] == Step(
         "From start to outcome, the Award can take 12 months (assumed: no figure is published). None could begin early "
         "enough to be sure of an outcome in time.",
         (SOURCE,),
@@ -94,11 +94,11 @@ def test_of_the_acceptances_the_ones_that_a_course_on_the_latest_safe_start_lead
     """1 September 2024 is the first day of the NPQ and the day after the last of NASENCO."""
     subject = case(post("2023-07-01"))
     assert decided(subject).latest_safe_start == on("2024-09-01")
-    last = steps(subject)[-1]
+    last = steps(subject, day="2026-07-01")[-1]
     assert last.text.startswith("From start to outcome, the NPQ for SENCOs can take 22 months. ")
     assert "1 September 2024" in last.text
     assert last.sources == BOOK.acceptance_sets["mandatory"][1].sources
-    day_before = steps(case(post("2023-06-30")))[-1]
+    day_before = steps(case(post("2023-06-30")), day="2026-06-30")[-1]
     assert day_before.text.startswith(
         "From start to outcome, the NASENCo can take 22 months (assumed: no figure is published). "
     )
@@ -107,27 +107,80 @@ def test_of_the_acceptances_the_ones_that_a_course_on_the_latest_safe_start_lead
 def test_several_acceptances_that_a_course_could_lead_to_are_each_told_with_each_source_once() -> None:
     other = acceptance(qualification="P", longest_months=9, sources=(SOURCE, OTHER_SOURCE))
     both = book(acceptances=(acceptance(), other))
-    last = steps(case(SCHOOL), both, CALLED)[-1]
+    last = steps(case(SCHOOL), both, CALLED, "2026-11-21")[-1]
     assert last.text.startswith("From start to outcome, the Award can take 12 months and the P can take 9 months. ")
     assert last.sources == (SOURCE, OTHER_SOURCE)
 
 
 def test_the_latest_safe_start_is_told_where_there_is_a_deadline_and_nothing_is_held() -> None:
-    assert "From start to outcome" in texts(case())[-1]
-    assert "From start to outcome" not in texts(case(awards=(npq_award(),)))[-1]
-    assert "From start to outcome" not in texts(case(post(setting_type="ey_group")))[-1]
+    assert "From start to outcome" in texts(case(), day="2026-11-21")[-1]
+    assert "From start to outcome" not in texts(case(awards=(npq_award(),)), day="2026-11-21")[-1]
+    assert "From start to outcome" not in texts(case(post(setting_type="ey_group")), day="2026-11-21")[-1]
+
+
+def test_once_the_deadline_has_passed_no_start_is_safe() -> None:
+    """Nor is one spoken of."""
+    for deadline, after, by in (("2027-09-01", "2027-09-02", BOOK), ("2010-04-01", "2010-04-02", SIX_MONTHS)):
+        subject = case(post() if by is BOOK else post("2009-10-01", "school"))
+        assert decided(subject, by).deadline == on(deadline)
+        assert "From start to outcome" in texts(subject, by, day=deadline)[-1]
+        assert not any("From start to outcome" in text for text in texts(subject, by, day=after))
 
 
 # Awards
+
+
+def test_awards_not_known_are_told_with_the_sources_of_what_would_count() -> None:
+    nasenco, npq = BOOK.acceptance_sets["mandatory"]
+    assert Step("It is not known whether you hold an award.", (*nasenco.sources, *npq.sources)) in steps(
+        case(awards=None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("failed", "You did not pass the NPQ for SENCOs, so it does not count."),
+        ("voided", "The outcome of your NPQ for SENCOs was cancelled, so it does not count."),
+    ],
+)
+def test_an_award_that_was_not_passed(outcome: str, words: str) -> None:
+    told = steps(case(awards=(npq_award(outcome=outcome),)))
+    assert Step(words, BOOK.acceptance_sets["mandatory"][1].sources) in told
+
+
+def test_an_award_of_something_else_is_told_with_the_sources_of_what_counts() -> None:
+    two = book(acceptances=(acceptance(), acceptance(qualification="P", sources=(OTHER_SOURCE, SOURCE))))
+    words = "Your NPQH is not one of the qualifications that count here."
+    for outcome in ("passed", "failed"):
+        told = steps(case(SCHOOL, awards=(award("NPQH", outcome=outcome),)), two, CALLED)
+        assert Step(words, (SOURCE, OTHER_SOURCE)) in told
+
+
+@pytest.mark.parametrize(
+    ("begun", "completed", "awarded", "unknown"),
+    [
+        (None, "2026-06-30", "2026-07-31", "when its course began"),
+        ("2024-03-01", None, "2027-10-01", "when its course was completed"),
+        ("2024-03-01", "2026-06-30", None, "when it was awarded"),
+        (None, "2026-06-30", None, "when its course began or when it was awarded"),
+        (None, None, None, "when its course began, when its course was completed or when it was awarded"),
+    ],
+)
+def test_what_is_not_known_of_an_award_that_may_count(
+    begun: str | None, completed: str | None, awarded: str | None, unknown: str
+) -> None:
+    told = texts(case(awards=(award("NASENCO", begun, completed, awarded),)))
+    assert f"Your NASENCo may count. It is not known {unknown}." in told
 
 
 def test_awards_come_in_order_of_qualification_and_day() -> None:
     late, early = npq_award("2025-10-13", "2027-10-15"), npq_award(awarded="2026-08-20")
     told = texts(case(awards=(late, early, award())))
     assert [text for text in told if text.startswith("Your")] == [
-        "Your NASENCo counts, and is held since 31 July 2022.",
-        "Your NPQ for SENCOs counts, and is held since 20 August 2026.",
-        "Your NPQ for SENCOs counts, and is held since 15 October 2027.",
+        "Your NASENCo counts. You have held it since 31 July 2022.",
+        "Your NPQ for SENCOs counts. You have held it since 20 August 2026.",
+        "Your NPQ for SENCOs counts. You have held it since 15 October 2027.",
     ]
 
 
@@ -135,7 +188,7 @@ def test_where_the_certificate_decides_it_is_weighed_by_its_certificate() -> Non
     """Reading A9."""
     by_certificate = replace(BOOK, conventions=Conventions(accept_by=AcceptBy.AWARDED))
     late = case(awards=(award(begun="2024-08-30", completed="2027-08-31", awarded="2027-10-15"),))
-    assert "Your NASENCo counts, and is held since 15 October 2027." in texts(late)
+    assert "Your NASENCo counts. You have held it since 15 October 2027." in texts(late)
     assert any(text.startswith("Your NASENCo does not count: ") for text in texts(late, by_certificate))
 
 
@@ -149,7 +202,7 @@ def test_of_several_acceptances_the_one_that_takes_it_best_is_told() -> None:
         subject = case(SCHOOL, awards=(award("Q", *awarded),))
         return [s for s in steps(subject, book(acceptances=acceptances), CALLED) if s.text.startswith("Your")]
 
-    certain = [Step("Your Award counts, and is held since 1 February 2017.", (SOURCE,))]
+    certain = [Step("Your Award counts. You have held it since 1 February 2017.", (SOURCE,))]
     assert told(("2015-02-01", None, "2017-02-01"), closed, later) == certain
     assert told(("2015-02-01", None, "2017-02-01"), later, closed) == certain
     assert told(("2015-02-01", None, "2017-02-01"), unclear, later) == certain
@@ -173,8 +226,8 @@ def test_an_award_is_held_where_any_of_several_acceptances_takes_it() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2026-08-19", "Your NPQ for SENCOs counts, and will be held from 20 August 2026."),
-        ("2026-08-20", "Your NPQ for SENCOs counts, and is held since 20 August 2026."),
+        ("2026-08-19", "Your NPQ for SENCOs counts. You will hold it from 20 August 2026."),
+        ("2026-08-20", "Your NPQ for SENCOs counts. You have held it since 20 August 2026."),
     ],
 )
 def test_an_award_is_held_from_its_day_on(day: str, words: str) -> None:
@@ -213,8 +266,15 @@ def test_why_a_nasenco_does_not_count(begun: str, completed: str | None, awarded
 def test_why_an_npq_does_not_count() -> None:
     too_early = "its course began on 31 August 2024, and had to begin on or after 1 September 2024"
     assert f"Your NPQ for SENCOs does not count: {too_early}." in texts(case(awards=(npq_award("2024-08-31"),)))
-    unfit = "Your NPQ for SENCOs does not count: the days recorded do not fit."
+    unfit = "Your NPQ for SENCOs does not count: the days recorded leave no room for a course that counts."
     assert unfit in texts(case(awards=(npq_award(None, "2024-08-15"),)))
+
+
+def test_a_course_begun_on_the_first_day_is_refused_for_something_else() -> None:
+    window = acceptance(begun_from=on("2020-01-01"), completed_before=on("2021-01-01"))
+    late = case(SCHOOL, awards=(award("Q", "2020-01-01", "2021-01-01", "2021-02-01"),))
+    why = "its day of completion is 1 January 2021, and has to be before 1 January 2021"
+    assert f"Your Award does not count: {why}." in texts(late, book(acceptances=(window,)), CALLED)
 
 
 def test_why_it_does_not_count_where_the_certificate_decides() -> None:
@@ -250,8 +310,40 @@ def test_a_course_that_is_over() -> None:
 def test_a_course_that_comes_too_late_and_one_without_a_deadline() -> None:
     late = "Your NPQ for SENCOs course began on 12 January 2026, and its outcome is expected by 12 November 2027"
     subject = enrolment(begun="2026-01-12")
-    assert f"{late}, after the deadline." in texts(case(enrolments=(subject,)))
-    assert f"{late}." in texts(case(post(setting_type="pru"), enrolments=(subject,)))
+    day = "2027-11-12"
+    assert f"{late}, after the deadline." in texts(case(enrolments=(subject,)), day=day)
+    assert f"{late}." in texts(case(post(setting_type="pru"), enrolments=(subject,)), day=day)
+
+
+@pytest.mark.parametrize("setting_type", ["maintained_school", "pru"])
+def test_a_course_whose_outcome_was_expected_and_is_not_recorded(setting_type: str) -> None:
+    """From the day after it was expected, with a deadline or without one."""
+    subject = case(post(setting_type=setting_type), enrolments=(enrolment(),))
+    npq = BOOK.acceptance_sets["mandatory"][1]
+    began = "Your NPQ for SENCOs course began on 13 October 2025"
+    passed = f"{began}. Its outcome was expected by 13 August 2027 and is not recorded."
+    assert Step(passed, npq.sources) in steps(subject, day="2027-08-14")
+    assert passed not in texts(subject, day="2027-08-13")
+    assert any(text.startswith(f"{began}, and its outcome is expected") for text in texts(subject, day="2027-08-13"))
+
+
+def test_a_course_that_had_stopped_counting_is_not_waited_for() -> None:
+    left = case(enrolments=(enrolment(status="withdrawn", ended="2026-01-15"),))
+    assert not any("is not recorded" in text for text in texts(left))
+    assert any("stopped counting after 15 January 2026" in text for text in texts(left))
+
+
+def test_courses_are_told_with_the_sources_of_what_they_lead_to() -> None:
+    nasenco, npq = BOOK.acceptance_sets["mandatory"]
+    courses = (enrolment("NASENCO", "2024-03-01", "withdrawn", "2024-05-01"), enrolment(begun="2026-10-12"))
+    told = {s.text.split(" course ")[0]: s.sources for s in steps(case(enrolments=courses), day="2026-09-01")}
+    assert told["Your NASENCo"] == nasenco.sources
+    assert told["Your NPQ for SENCOs"] == npq.sources
+    twice = acceptance(begun_before=on("2015-01-01"), sources=(OTHER_SOURCE, SOURCE))
+    other = acceptance(qualification="P", sources=(replace(SOURCE, name="Other"),))
+    mine = book(acceptances=(twice, other, acceptance(begun_from=on("2015-01-01"))))
+    (course,) = [s for s in steps(case(SCHOOL, enrolments=(enrolment("Q"),)), mine, CALLED) if "Your" in s.text]
+    assert course.sources == (OTHER_SOURCE, SOURCE)
 
 
 def test_courses_that_do_not_count_are_told_with_the_reason() -> None:
@@ -266,8 +358,14 @@ def test_courses_that_do_not_count_are_told_with_the_reason() -> None:
     told = [step for step in steps(case(enrolments=courses)) if " course " in step.text and "Your" in step.text]
     late = "its day of completion is {} September 2027, and has to be before 1 September 2027"
     assert told == [
-        Step("Your NPQH course does not lead to one of the qualifications that count here."),
-        Step("Your NASENCo course does not count: the days recorded do not fit.", nasenco.sources),
+        Step(
+            "Your NPQH course does not lead to one of the qualifications that count here.",
+            (*nasenco.sources, *npq.sources),
+        ),
+        Step(
+            "Your NASENCo course does not count: the days recorded leave no room for a course that counts.",
+            nasenco.sources,
+        ),
         Step(f"Your NASENCo course does not count: {late.format(2)}.", nasenco.sources),
         Step(f"Your NASENCo course does not count: {late.format(1)}.", nasenco.sources),
         Step(
@@ -276,6 +374,28 @@ def test_courses_that_do_not_count_are_told_with_the_reason() -> None:
             npq.sources,
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "completion", "day"),
+    [
+        ("completed", None, "2 October"),
+        ("completed", "2027-09-05", "2 October"),
+        ("in_progress", "2027-09-05", "5 September"),
+    ],
+)
+def test_a_refused_course_that_was_completed_is_told_with_the_day_when_it_was(
+    status: str, completion: str | None, day: str
+) -> None:
+    """Only where it was completed: another course's last day is not its completion."""
+    late = enrolment("NASENCO", "2024-08-30", status, "2027-10-02", completion, "2027-12-01")
+    why = f"its day of completion is {day} 2027, and has to be before 1 September 2027"
+    assert f"Your NASENCo course does not count: {why}." in texts(case(enrolments=(late,)))
+
+
+def test_a_course_completed_on_a_day_not_known_is_told_with_the_day_expected() -> None:
+    late = enrolment("NASENCO", "2024-08-30", "completed", None, "2027-09-05", "2027-12-01")
+    assert any("its day of completion is 5 September 2027, and" in text for text in texts(case(enrolments=(late,))))
 
 
 def test_each_course_is_told_as_its_own() -> None:

@@ -1,12 +1,13 @@
 """Can a reading be, and does it change anything: each finding in its own words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from qualifications.rules.book import Book, Change, Reading
 from qualifications.rules.reading_checks import changes_something, check_readings
-from qualifications.rules.terms import AcceptBy, Clock, Conventions, LeapDay, Overlap, ServiceTest
+from qualifications.rules.terms import AcceptBy, Clock, Conventions, LeapDay, Overlap, Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import acceptance, book, nothing_asked, on, reading, rule, terms
 from tests.unit.qualifications.rules.shipped import BOOK
 
@@ -111,10 +112,13 @@ NOTHING = "Reading R changes nothing: no case is decided otherwise under it."
         change("months", 36),
         reading(drops=("shadowed",)),
         change("months", 24, "shadowed"),
+        change("words", "Otherwise."),
+        reading(changes=(Change("duty", "needs_review", True), Change("duty", "review_reason", "Ask."))),
+        reading(service_days=365),
     ],
 )
 def test_a_reading_that_changes_nothing(read: Reading) -> None:
-    """Where it changes only what is so already, or a rule that never governs."""
+    """Where it changes what is so already, words and marks alone, or a rule that never governs."""
     assert found(read, rules=(rule(), nothing_asked("shadowed"))) == [("R", NOTHING)]
 
 
@@ -123,13 +127,92 @@ def test_a_reading_that_changes_nothing(read: Reading) -> None:
     [
         reading(drops=("duty",)),
         change("months", 24),
-        change("words", "Otherwise."),
+        change("requirement", Requirement.OPTIONAL),
+        change("qualification", "P"),
+        change("months", None),
+        change("tests_designation", True),
+        change("accepts", None),
         change("setting_types", ("moon",)),
         change("setting_types", ("moon",), "shadowed"),
     ],
 )
 def test_a_reading_that_changes_something(read: Reading) -> None:
     assert found(read, rules=(rule(), nothing_asked("shadowed"))) == []
+
+
+def test_a_set_that_is_not_in_the_book_is_a_change() -> None:
+    """Though a broken one: what it breaks is found elsewhere."""
+    assert changes_something(change("accepts", "nowhere"), book()) is True
+
+
+def test_dropping_a_rule_after_which_the_same_is_asked_changes_nothing() -> None:
+    """Of the same posts; by another name and in other words."""
+    again = rule("again", words="Otherwise.", sources=(), needs_review=True)
+    drops = reading(drops=("duty",))
+    assert found(drops, rules=(rule(), again)) == [("R", NOTHING)]
+    shorter = replace(again, months=24)
+    assert found(drops, rules=(rule(), shorter)) == []
+    served = rule("served", service=ServiceTest.MORE)
+    assert found(reading(drops=("served",)), rules=(served, rule())) == [("R", NOTHING)]
+    assert found(reading(drops=("served",)), rules=(replace(served, months=24), rule())) == []
+
+
+def test_a_lifted_duty_is_another_thing_than_nothing_asked() -> None:
+    lifted = reading(changes=(Change("nothing", "exemption", "free"),))
+    assert found(lifted, rules=(NOTHING_ASKED,), acceptances=()) == []
+
+
+def test_another_set_is_a_change_where_it_takes_other_courses() -> None:
+    def to_other(**changes: Any) -> bool:
+        other = acceptance(**{"set": "other", "words": "Else.", "sources": (), "longest_is_assumed": True} | changes)
+        return changes_something(change("accepts", "other"), book(acceptances=(acceptance(), other)))
+
+    assert not to_other()
+    assert to_other(qualification="P")
+    assert to_other(longest_months=13)
+    assert to_other(begun_from=on("2015-01-01"))
+    assert to_other(begun_before=on("2015-01-01"))
+    assert to_other(completed_before=on("2015-01-01"))
+    assert not to_other(begun_from=on("2009-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("started_from", on("2020-01-02")),
+        ("started_from", on("2019-12-31")),
+        ("started_from", None),
+        ("started_until", on("2020-12-30")),
+        ("started_until", on("2021-01-01")),
+        ("started_until", None),
+        ("service_begun_until", on("2009-09-01")),
+        ("service_begun_until", None),
+        ("service_begun_until", on("2008-09-02")),
+        ("service", ServiceTest.MORE),
+        ("roles", ()),
+        ("roles", ("senco", "helper")),
+    ],
+)
+def test_a_day_more_or_less_other_service_or_roles_are_changes(field: str, value: Any) -> None:
+    """Days and histories of either book are looked at."""
+    window = rule(
+        "window",
+        months=24,
+        roles=("helper",),
+        started_from=on("2020-01-01"),
+        started_until=on("2020-12-31"),
+        service_begun_until=on("2008-09-01"),
+    )
+    assert changes_something(change(field, value, "window"), book(rules=(window, rule()))) is True
+
+
+def test_days_on_which_the_same_is_asked_part_nothing() -> None:
+    old, new = rule("old", started_until=on("2019-12-31")), rule("new", started_from=on("2020-01-01"))
+    later = reading(
+        changes=(Change("old", "started_until", on("2020-12-31")), Change("new", "started_from", on("2021-01-01")))
+    )
+    assert found(later, rules=(old, new)) == [("R", NOTHING)]
+    assert found(later, rules=(old, replace(new, months=24))) == []
 
 
 def test_a_rule_that_governs_only_under_the_reading_is_a_change() -> None:

@@ -6,12 +6,14 @@ from tests.unit.qualifications.rules.builders import (
     award,
     book,
     case,
+    decided,
     earlier,
     npq_award,
     on,
     post,
     reading,
     rule,
+    under,
 )
 from tests.unit.qualifications.rules.shipped import BOOK
 
@@ -102,6 +104,15 @@ def test_the_name_of_the_rule_and_the_marks_on_it_are_no_other_answer() -> None:
     (other,) = other_readings(case(post(setting_type="school")), mine, NOW)
     assert other.reading is strict
     assert other.differs == {"deadline": on("2026-09-01"), "status": "overdue", "latest_safe_start": on("2025-09-01")}
+
+
+def test_a_decision_that_is_made_already_is_not_made_again() -> None:
+    """It is what the readings are compared with."""
+    moved = case(post("2024-05-01"), previous_posts=(earlier("2023-09-01", "2024-04-30"),))
+    assert other_readings(moved, BOOK, NOW, decided(moved)) == other_readings(moved, BOOK, NOW)
+    found = other_readings(moved, BOOK, NOW, decided(moved, under("A2")))
+    assert {other.reading.code for other in found}.isdisjoint({"A1", "A2"})
+    assert found[0].differs["deadline"] == on("2027-05-01")
 
 
 def test_a_reading_may_differ_on_one_day_and_not_on_another() -> None:

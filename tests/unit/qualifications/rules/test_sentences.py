@@ -6,7 +6,7 @@ import pytest
 
 from qualifications.rules.phrases import Names
 from qualifications.rules.sentences import requirement_in_words, sentence
-from qualifications.rules.terms import Requirement, ServiceTest
+from qualifications.rules.terms import Clock, Conventions, Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import NAMES, book, nothing_asked, on, rule
 from tests.unit.qualifications.rules.shipped import BOOK
 
@@ -68,7 +68,7 @@ def test_for_which_posts_it_holds_and_what_follows(changes: dict[str, Any], word
     ("changes", "words"),
     [
         ({"months": None}, "the Award is required, with no deadline"),
-        ({"months": 18}, "the Award is required by the end of 18 months of taking the post"),
+        ({"months": 18}, "the Award is required by the day 18 months after taking the post"),
         ({"requirement": Requirement.RECOMMENDED, "months": None}, "the Award is recommended, with no deadline"),
         ({"requirement": Requirement.OPTIONAL, "months": None}, "the Award is optional, with no deadline"),
         ({"requirement": Requirement.NONE, "exemption": "x"}, "the duty to hold a qualification is lifted"),
@@ -77,6 +77,16 @@ def test_for_which_posts_it_holds_and_what_follows(changes: dict[str, Any], word
 )
 def test_what_it_asks_for(changes: dict[str, Any], words: str) -> None:
     assert requirement_in_words(rule(**changes), CALLED) == words
+
+
+def test_it_names_the_post_from_which_the_months_run() -> None:
+    from_first = book(conventions=Conventions(clock=Clock.FIRST_POST))
+    duty = "the Award is required by the third anniversary of taking the first post that counts"
+    assert sentence(rule(), from_first, CALLED) == f"Anyone in a post at any kind of setting: {duty}."
+    assert requirement_in_words(rule(), CALLED, Clock.FIRST_POST) == duty
+    assert requirement_in_words(rule(), CALLED, Clock.THIS_POST) == DUTY
+    without = requirement_in_words(rule(months=None), CALLED, Clock.FIRST_POST)
+    assert without == "the Award is required, with no deadline"
 
 
 def test_the_number_of_months_is_the_book_s() -> None:

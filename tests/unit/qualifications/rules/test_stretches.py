@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from qualifications.rules.book import Rule
-from qualifications.rules.coverage import History, Stretch, coverage, histories
+from qualifications.rules.coverage import History, Stretch, coverage, governing, histories
 from qualifications.rules.dates import day_before
-from qualifications.rules.plan import Plan
+from qualifications.rules.plan import Plan, plans_for
 from qualifications.rules.terms import LeapDay, ServiceTest
 from tests.unit.qualifications.rules.builders import book, nothing_asked, on, rule
 
@@ -83,6 +83,22 @@ def test_a_rule_fits_a_history_where_it_fits_every_service_of_that_kind(
     ]
     plan = Plan(rule(**changes), book())
     assert [history.fits(plan) for history in known] == fits
+
+
+def test_the_rule_that_governs_on_one_day() -> None:
+    """The first one whose days and service fit."""
+    served = nothing_asked("served", service=ServiceTest.MORE)
+    within = rule("within", started_from=on("2010-01-01"), started_until=on("2019-12-31"))
+    plans = plans_for(book(rules=(served, within, rule("again", started_from=on("2015-01-01")))), "school", "senco")
+
+    def code(day: str, history: History = LITTLE) -> str | None:
+        found = governing(plans, history, on(day))
+        return found.code if found else None
+
+    days = ["2009-12-31", "2010-01-01", "2019-12-31", "2020-01-01"]
+    assert [code(day) for day in days] == [None, "within", "within", "again"]
+    assert [code(day, MUCH) for day in days] == ["served"] * 4
+    assert governing((), LITTLE, on("2020-01-01")) is None
 
 
 def test_one_rule_for_all_days_is_one_stretch() -> None:

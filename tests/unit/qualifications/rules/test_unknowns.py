@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from qualifications.rules.book import Book
-from qualifications.rules.facts import Case, Person
+import pytest
+
+from qualifications.rules.book import Alternative, Book
+from qualifications.rules.facts import Award, Case, Person
 from qualifications.rules.steps import Step
 from qualifications.rules.terms import ServiceTest
 from qualifications.rules.unknowns import unknown_steps
@@ -15,6 +17,7 @@ from tests.unit.qualifications.rules.builders import (
     case,
     decided,
     earlier,
+    fact_test,
     nothing_asked,
     npq_award,
     on,
@@ -43,6 +46,11 @@ def test_nothing_unknown_is_nothing_told() -> None:
     assert steps(case(post(setting_type="other"), person=Person(), awards=None, previous_posts=None)) == []
 
 
+MATTERS = "It matters whether an accepted qualification is held. If "
+BY = " (the deadline is 1 September 2027)"
+HELD = f"you hold what is asked for{BY}"
+LATE = f"you hold the qualification, but it came after the deadline{BY}"
+OVERDUE = f"the deadline has passed and you do not hold the qualification{BY}"
 AT_RISK = "you have no course that is sure to end in time (the deadline is 1 September 2027)"
 
 
@@ -81,58 +89,124 @@ def test_a_clock_that_may_run_from_another_day_is_told_with_that_day() -> None:
 def test_an_award_that_may_be_held_is_told_as_held_and_as_not() -> None:
     unclear = case(awards=(award("NASENCO", None, "2025-06-30", "2025-07-31"),))
     (step,) = steps(unclear)
-    assert step.text == (
-        "If an accepted qualification is held: you hold what is asked for (the deadline is 1 September 2027). "
-        f"If it is not: {AT_RISK}."
-    )
-    assert step.sources == decided(unclear).rule.sources
+    assert step.text == f"{MATTERS}it is held, {HELD}; if it is not, {AT_RISK}."
+    assert step.sources == decided(unclear).rule.sources[:1]
 
 
-def test_awards_not_known_are_told_in_the_same_way() -> None:
-    told = text(case(awards=None), day="2027-09-02")
-    assert told.startswith("If an accepted qualification is held: you hold what is asked for ")
-    assert "If it is not: the deadline has passed and you do not hold the qualification " in told
+def test_awards_not_known_are_told_in_the_same_way_until_the_deadline() -> None:
+    assert text(case(awards=None), day="2027-09-01") == f"{MATTERS}it is held, {HELD}; if it is not, {AT_RISK}."
+
+
+@pytest.mark.parametrize("awards", [None, (award("NASENCO", "2024-03-01", "2026-06-30", None),)])
+def test_after_the_deadline_an_award_whose_day_is_not_known_may_have_come_late(
+    awards: tuple[Award, ...] | None,
+) -> None:
+    told = text(case(awards=awards), day="2027-09-02")
+    assert told == f"{MATTERS}it was held by the deadline, {HELD}; if it came later, {LATE}; if it is not, {OVERDUE}."
+
+
+def test_an_award_whose_day_is_known_came_late_or_not() -> None:
+    """Though it is not known whether it counts."""
+    in_time = award("NASENCO", None, "2026-06-30", "2026-07-31")
+    assert text(case(awards=(in_time,)), day="2027-09-02") == f"{MATTERS}it is held, {HELD}; if it is not, {OVERDUE}."
+    too_late = award("NASENCO", None, "2027-06-30", "2027-09-02")
+    assert text(case(awards=(too_late,)), day="2027-09-02") == f"{MATTERS}it is held, {LATE}; if it is not, {OVERDUE}."
+
+
+def test_an_award_that_cannot_have_come_by_the_deadline_came_late_if_it_counts() -> None:
+    """Its course was completed only after the deadline, on whatever day it was awarded."""
+    long_open = replace(BOOK, acceptances=tuple(replace(a, completed_before=None) for a in BOOK.acceptances))
+    after = award("NASENCO", "2024-03-01", "2027-09-02", None)
+    told = text(case(awards=(after,)), long_open, "2027-09-02")
+    assert told == f"{MATTERS}it is held, {LATE}; if it is not, {OVERDUE}."
+    last = award("NASENCO", "2024-03-01", "2027-09-01", None)
+    assert "if it came later, " in text(case(awards=(last,)), long_open, "2027-09-02")
+
+
+def test_where_there_is_no_deadline_nothing_comes_late() -> None:
+    nursery = case(post(setting_type="ey_group"), awards=None)
+    not_held = "you do not hold the qualification, and it has no deadline"
+    told = text(nursery, day="2040-01-01")
+    assert told == f"{MATTERS}it is held, you hold what is asked for; if it is not, {not_held}."
+
+
+def test_an_award_that_changes_nothing_on_the_day_is_not_told() -> None:
+    """The post has not begun or is over, the award is still to come, or another is held as late as this one."""
+    ended = post(ended_on="2026-08-31")
+    assert steps(case(ended, awards=None), day="2024-08-31") == []
+    assert len(steps(case(ended, awards=None), day="2026-08-31")) == 1
+    assert steps(case(ended, awards=None), day="2026-09-01") == []
+    coming = case(awards=(award("NASENCO", None, "2026-12-31", "2027-01-31"),))
+    assert steps(coming, day="2027-01-30") == []
+    assert len(steps(coming, day="2027-01-31")) == 1
+    late, later = award("NASENCO", None, "2027-06-30", "2027-10-01"), npq_award("2025-10-13", "2027-10-15")
+    assert len(steps(case(awards=(late, later)), day="2027-10-01")) == 1
+    assert steps(case(awards=(late, later)), day="2027-10-15") == []
+
+
+def test_service_that_changes_nothing_on_the_day_is_not_told() -> None:
+    ended = case(post(ended_on="2026-08-31"), previous_posts=None)
+    assert decided(ended).alternatives
+    assert steps(ended, day="2024-08-31") == []
+    assert len(steps(ended, day="2026-08-31")) == 1
+    assert steps(ended, day="2026-09-01") == []
 
 
 def test_one_that_may_be_held_in_time_beside_a_late_one() -> None:
     late, unclear = npq_award("2025-10-13", "2027-10-15"), award("NASENCO", None, "2026-06-30", "2026-07-31")
     told = text(case(awards=(late, unclear)), day="2027-11-01")
-    assert "you hold what is asked for (the deadline is 1 September 2027)" in told
-    assert "you hold the qualification, but it came after the deadline (the deadline is 1 September 2027)." in told
+    assert told == f"{MATTERS}it is held, {HELD}; if it is not, {LATE}."
+    undated = award("NASENCO", "2024-03-01", "2026-06-30", None)
+    told = text(case(awards=(late, undated)), day="2027-11-01")
+    assert told == f"{MATTERS}it was held by the deadline, {HELD}; if it came later, {LATE}; if it is not, {LATE}."
 
 
 def test_unknown_service_and_an_unknown_award_are_each_told() -> None:
     assert len(steps(case(previous_posts=None, awards=None))) == 2
 
 
-def test_each_unknown_fact_of_designation_is_told_with_what_it_would_mean() -> None:
-    subject = case(person=Person("qts", None))
-    (step,) = steps(subject)
-    test = BOOK.designation[0].tests[1]
-    assert step == Step(
-        "To be the SENCo you have to have completed induction or not need it, and that is not known. "
-        "If it is so, you may be the SENCo; if not, you may not be the SENCo.",
-        test.sources,
-    )
+MAY = "Whether you may be the SENCo is not known. You may if you can be shown to "
+
+
+def test_an_unknown_fact_of_designation_is_told_with_what_it_would_mean() -> None:
+    (step,) = steps(case(person=Person("qts", None)))
+    words = f"{MAY}have completed induction or not need it. Otherwise you may not."
+    assert step == Step(words, BOOK.designation[0].tests[1].sources)
 
 
 def test_a_fact_of_the_post_is_told_like_one_of_the_person() -> None:
     told = text(case(post(teaches_at_setting=None)))
-    assert told == (
-        "To be the SENCo you have to work as a teacher at the school, and that is not known. "
-        "If it is so, you may be the SENCo; if not, you may not be the SENCo."
-    )
+    assert told == f"{MAY}work as a teacher at the school. Otherwise you may not."
 
 
-def test_where_something_else_is_unknown_too_that_is_said() -> None:
+def test_all_unknown_facts_of_designation_are_told_together() -> None:
+    """Way by way; what is known already is left out."""
     unknown = case(post(is_head_teacher=None), person=Person(None, None))
-    told = [step.text.split(" If it is so, ")[1] for step in steps(unknown)]
-    something_else = "may be the SENCo only if something else that is not known is so"
-    assert told == [
-        f"you {something_else}; if not, you {something_else}.",
-        f"you {something_else}; if not, you {something_else}.",
-        f"you may be the SENCo; if not, you {something_else}.",
-    ]
+    (step,) = steps(unknown)
+    assert step.text == (
+        f"{MAY}be a qualified teacher, by QTS or by QTLS with current membership and have completed induction or not "
+        "need it; or to be the head teacher or acting head teacher. Otherwise you may not."
+    )
+    teacher, head = BOOK.designation
+    tests = (*teacher.tests[:2], *head.tests)
+    assert step.sources == tuple(dict.fromkeys(source for test in tests for source in test.sources))
+
+
+def test_a_way_that_is_closed_is_not_told() -> None:
+    unknown = case(post(is_head_teacher=None), person=Person("not_qualified", None))
+    assert text(unknown) == f"{MAY}be the head teacher or acting head teacher. Otherwise you may not."
+    closed = case(post(is_head_teacher=False), person=Person(None, None))
+    assert "head teacher" not in text(closed)
+
+
+def test_each_source_of_the_ways_is_named_once() -> None:
+    status, induction = fact_test(sources=(OTHER_SOURCE, SOURCE)), fact_test("induction", words="be done")
+    head = fact_test("is_head_teacher", words="lead", sources=(OTHER_SOURCE,))
+    ways = (Alternative("A", (status, induction)), Alternative("B", (head,)))
+    mine = book(rules=(rule(tests_designation=True),), designation=ways)
+    (step,) = steps(case(post(setting_type="school", is_head_teacher=None), person=Person()), mine)
+    assert step.text == f"{MAY}be a teacher and be done; or to lead. Otherwise you may not."
+    assert step.sources == (OTHER_SOURCE, SOURCE)
 
 
 def test_a_small_book_s_sources_stand_beside_its_tests() -> None:
