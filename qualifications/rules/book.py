@@ -18,7 +18,7 @@ from qualifications.rules.terms import Conventions, Expectation, Requirement, Se
 if TYPE_CHECKING:
     from qualifications.rules.designation import Designation
     from qualifications.rules.facts import Case
-    from qualifications.rules.plan import Plan, Timeline
+    from qualifications.rules.plan import Timeline
 
 Value = str | int | bool | date | tuple[str, ...] | None
 
@@ -210,13 +210,8 @@ class Book:
         return tuple(sorted({role for rule in self.rules for role in rule.roles} | set(self.service_limit.roles)))
 
     @cached_property
-    def plans(self) -> dict[tuple[str, str], tuple["Plan", ...]]:
-        """The rules made ready for the kinds of post met so far (see plan.py)."""
-        return {}
-
-    @cached_property
     def timelines(self) -> dict[tuple[str, str], "Timeline"]:
-        """The same by the day on which a post begins."""
+        """The rules made ready for the kinds of post met so far (see plan.py)."""
         return {}
 
     @cached_property

@@ -82,19 +82,11 @@ class Plan:
         return Timetable(rule, self.acceptances, clock_from, deadline, latest_safe_start(self.acceptances, deadline))
 
 
-def plans_for(book: Book, setting_type: str, role: str) -> tuple[Plan, ...]:
-    """The rules that may govern a post of this kind and role, in order."""
-    found = book.plans.get((setting_type, role))
-    if found is None:
-        rules = (rule for rule in book.rules if rule.holds_for(setting_type, role))
-        found = book.plans[setting_type, role] = tuple(Plan(rule, book) for rule in rules)
-    return found
-
-
 class Timeline:
     """The plans for one kind of post, by the day on which a post begins."""
 
     def __init__(self, plans: tuple[Plan, ...]) -> None:
+        self.plans = plans
         firsts = {plan.first_day for plan in plans}
         afters = {day_after(plan.last_day) for plan in plans if plan.last_day < date.max}
         self.cuts = sorted((firsts | afters) - {date.min})
@@ -112,8 +104,14 @@ def timeline_for(book: Book, setting_type: str, role: str) -> Timeline:
     """The timeline of posts of this kind and role."""
     found = book.timelines.get((setting_type, role))
     if found is None:
-        found = book.timelines[setting_type, role] = Timeline(plans_for(book, setting_type, role))
+        rules = (rule for rule in book.rules if rule.holds_for(setting_type, role))
+        found = book.timelines[setting_type, role] = Timeline(tuple(Plan(rule, book) for rule in rules))
     return found
+
+
+def plans_for(book: Book, setting_type: str, role: str) -> tuple[Plan, ...]:
+    """The rules that may govern a post of this kind and role, in order."""
+    return timeline_for(book, setting_type, role).plans
 
 
 def taken(acceptances: tuple[Acceptance, ...]) -> Takes:

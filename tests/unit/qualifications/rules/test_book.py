@@ -126,7 +126,7 @@ def test_the_shipped_book_has_the_readings_that_it_says() -> None:
 
 
 def test_a_book_remembers_nothing_before_it_is_used() -> None:
-    assert (book().plans, book().designations) == ({}, {})
+    assert (book().timelines, book().designations) == ({}, {})
 
 
 def test_what_is_remembered_by_value_is_told_apart_by_its_hash() -> None:
