@@ -141,7 +141,12 @@ def test_the_plans_for_a_kind_of_post_are_made_once_in_the_order_of_the_book() -
     assert [plan.rule for plan in plans_for(made, "nursery", "senco")] == [other]
     assert plans_for(made, "moon", "senco") == ()
     assert plans_for(made, "school", "senco") is plans_for(made, "school", "senco")
-    assert set(made.timelines) == {("school", "senco"), ("school", "assistant"), ("nursery", "senco"), ("moon", "senco")}
+    assert set(made.timelines) == {
+        ("school", "senco"),
+        ("school", "assistant"),
+        ("nursery", "senco"),
+        ("moon", "senco"),
+    }
 
 
 def test_acceptances_are_grouped_by_qualification_with_their_place_in_the_order() -> None:
