@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.designation import Result
+from qualifications.rules.facts import Missing
 from qualifications.rules.standing import Status, held, route, standing
 from qualifications.rules.terms import Requirement
 
@@ -40,6 +41,13 @@ def answer(decision: Decision, day: date) -> Answer:
         exemption=rule.exemption,
         needs_review=decision.needs_review,
         held=held(decision, day),
-        missing=decision.missing,
+        missing=_missing(decision, day),
         rule=rule.code,
     )
+
+
+def _missing(decision: Decision, day: date) -> tuple[str, ...]:
+    """What is not known and matters: where the qualification is held, no longer whether there is a course."""
+    if held(decision, day) is None:
+        return decision.missing
+    return tuple(name for name in decision.missing if name != Missing.ENROLMENTS)

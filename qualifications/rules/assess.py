@@ -52,6 +52,9 @@ class Decision(NamedTuple):
         return self.rule.needs_review or self.designation.needs_review
 
 
+_ENROLMENTS = frozenset({Missing.ENROLMENTS})
+
+
 class NoRuleGoverns(LookupError):
     """The book says nothing of such a post. ``check.py`` finds such a book before it is published."""
 
@@ -84,17 +87,19 @@ def assess(case: Case, book: Book) -> Decision:
 
 def _decide(case: Case, book: Book, plan: Plan, clock_from: date) -> Decision:
     post = case.post
-    timetable = plan.timetable(clock_from)
+    timetable = plan.timetables[clock_from]
     holding: Holding = NOTHING_HELD
     courses: tuple[Course, ...] = ()
     if plan.takes and (case.enrolments or case.awards != ()):
-        holding, taken = hold(case.awards, plan.takes, plan.accept_by)
+        holding, taken = hold(case.awards, plan)
         if taken or case.enrolments:
             courses = accepted_courses(case, taken, plan, timetable.deadline)
     designation = designate(case, book) if plan.tests_designation else NOT_TESTED
     missing = designation.missing
     if holding.missing and plan.has_requirement:
         missing = missing | holding.missing
+    if case.enrolments is None and plan.takes and plan.has_requirement:
+        missing = missing | _ENROLMENTS
     return Decision(
         timetable, post.started_on, post.ended_on, holding, courses, designation, in_order(missing) if missing else ()
     )
@@ -103,11 +108,11 @@ def _decide(case: Case, book: Book, plan: Plan, clock_from: date) -> Decision:
 def _weigh_possibilities(case: Case, book: Book, plans: list[Plan], service: Service) -> Decision:
     """The decision where more than one rule may govern, or the clock may run from more than one day."""
     decisions = [_decide(case, book, plan, day) for plan in plans for day in _clock_days(case, plan, service)]
-    strictest = max(decisions, key=lambda decision: (decision.rule.requirement.strength, decision.rule.needs_review))
+    strictest = max(decisions, key=lambda decision: decision.timetable.strictness)
     distinct = {_substance(decision): decision for decision in decisions}
     if len(distinct) == 1:
         return strictest
-    lacking = {Missing.PREVIOUS_POSTS, *(name for decision in decisions for name in decision.missing)}
+    lacking = frozenset({Missing.PREVIOUS_POSTS, *(name for decision in decisions for name in decision.missing)})
     return strictest._replace(missing=in_order(lacking), alternatives=tuple(distinct.values()))
 
 
@@ -122,10 +127,4 @@ def _clock_days(case: Case, plan: Plan, service: Service) -> list[date]:
 
 def _substance(decision: Decision) -> tuple[object, ...]:
     """What a decision says, without what two rules may differ in that changes no answer: names, words and marks."""
-    rule = decision.rule
-    return (
-        (rule.requirement, rule.exemption, rule.qualification, decision.deadline, decision.latest_safe_start),
-        decision.holding,
-        decision.courses,
-        decision.designation.result,
-    )
+    return decision.timetable.asked, decision.holding, decision.courses, decision.designation.result

@@ -1,8 +1,7 @@
 """A rule book: one whole statement of the law, as frozen values. Its words for people are data too.
 
-Hashes take in only what tells most values apart, so that what is remembered by value is found at once.
-
-Days are inclusive where a name ends in ``_from`` or ``_until`` and exclusive where it ends in ``_before``.
+Hashes take in only what tells most values apart, so that what is remembered by value is found at once. Days are
+inclusive where a name ends in ``_from`` or ``_until`` and exclusive where it ends in ``_before``.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,12 +11,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from qualifications.rules.facts import Person
+from qualifications.rules.facts import Case, Person
 from qualifications.rules.terms import Conventions, Expectation, Requirement, ServiceTest
 
 if TYPE_CHECKING:
     from qualifications.rules.designation import Designation
-    from qualifications.rules.facts import Case
     from qualifications.rules.plan import Timeline
 
 Value = str | int | bool | date | tuple[str, ...] | None
@@ -215,7 +213,7 @@ class Book:
         return {}
 
     @cached_property
-    def designation_facts(self) -> Callable[["Case"], object]:
+    def designation_facts(self) -> Callable[[Case], object]:
         """A function from a case to the facts that decide its designation."""
         facts = sorted({test.fact for alternative in self.designation for test in alternative.tests})
         of_person = Person.__dataclass_fields__
@@ -224,6 +222,11 @@ class Book:
     @cached_property
     def designations(self) -> dict[object, "Designation"]:
         """What the designation alternatives say of the combinations of facts met so far (see designation.py)."""
+        return {}
+
+    @cached_property
+    def deciding_facts(self) -> dict[object, frozenset[str]]:
+        """Which of some open facts can change the designation, as met so far (see relevance.py)."""
         return {}
 
     @cached_property

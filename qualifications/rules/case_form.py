@@ -44,6 +44,10 @@ class Words:
     usual_role: str
 
 
+# In the place of a qualification's code: it is not known which; of the enrolments: whether there is any.
+UNKNOWN = "unknown"
+
+
 class Record:
     """One mapping of a case, asked for its fields."""
 
@@ -123,7 +127,7 @@ def read_case(raw: object, words: Words) -> Case:
         person=Person() if person is None else _person(Record("person", person)),
         previous_posts=record.many("previous_posts", lambda item: _previous_post(item, words)),
         awards=record.many("awards", _award),
-        enrolments=record.many("enrolments", _enrolment) or (),
+        enrolments=None if record.take("enrolments") == UNKNOWN else record.many("enrolments", _enrolment) or (),
     )
 
 
@@ -190,17 +194,23 @@ def _previous_post(record: Record, words: Words) -> PreviousPost:
         started_on=record.day("started_on"),
         ended_on=record.day("ended_on"),
         role=role if "role" in record.raw else words.usual_role,
+        end_unknown=record.yes_no("end_unknown") or False,
     )
 
 
 def _award(record: Record) -> Award:
     return Award(
-        qualification=record.needed("qualification", record.word("qualification")),
+        qualification=_which(record.needed("qualification", record.word("qualification"))),
         course_started_on=record.day("course_started_on"),
         course_completed_on=record.day("course_completed_on"),
         awarded_on=record.day("awarded_on"),
         outcome=record.needed("outcome", record.word("outcome", _values(Outcome))),
     )
+
+
+def _which(code: str) -> str | None:
+    """The code of a qualification; nothing where it says that nobody knows which."""
+    return None if code == UNKNOWN else code
 
 
 def _enrolment(record: Record) -> Enrolment:

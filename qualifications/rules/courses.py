@@ -10,6 +10,8 @@ from qualifications.rules.plan import Plan
 from qualifications.rules.terms import AcceptBy
 
 _IN_PROGRESS = EnrolmentStatus.IN_PROGRESS.value
+_COMPLETED = EnrolmentStatus.COMPLETED.value
+_DEFERRED = EnrolmentStatus.DEFERRED.value
 _PASSED = Outcome.PASSED.value
 
 
@@ -34,14 +36,15 @@ class Course(NamedTuple):
 def accepted_courses(case: Case, taken: list[Award], plan: Plan, deadline: date | None) -> tuple[Course, ...]:
     """The courses that the plan's acceptances take, in order of their first day.
 
-    In: the case, and those of its awards whose own courses are taken.
+    In: the case, and those of its awards whose own courses are taken: under way until the day of the outcome.
     """
-    found = [
-        _of_award(award, award.course_started_on, award.awarded_on, deadline)
-        for award in taken
-        if award.course_started_on and award.awarded_on
-    ]
-    for enrolment in case.enrolments:
+    found: list[Course] = []
+    for award in taken:
+        begun_on, ended_on = award.course_started_on, award.awarded_on
+        if begun_on and ended_on and award.qualification:
+            in_time = deadline is None or ended_on <= deadline
+            found.append(Course(begun_on, ended_on, award.qualification, ended_on, in_time, was_awarded=True))
+    for enrolment in case.enrolments or ():
         for _, acceptance in plan.takes.get(enrolment.qualification, ()):
             if acceptance.takes_course_begun(enrolment.started_on):
                 outcome_on = _expected_outcome(enrolment, acceptance)
@@ -53,19 +56,19 @@ def accepted_courses(case: Case, taken: list[Award], plan: Plan, deadline: date 
     return tuple(found)
 
 
-def _of_award(award: Award, begun_on: date, ended_on: date, deadline: date | None) -> Course:
-    """The course of an award itself: under way from its first day to the day of the outcome."""
-    in_time = deadline is None or ended_on <= deadline
-    return Course(begun_on, ended_on, award.qualification, ended_on, in_time, was_awarded=True)
-
-
 def _expected_outcome(enrolment: Enrolment, acceptance: Acceptance) -> date:
     """The day given, if it can be, else the longest usual time after the start; never before the completion."""
     if outcome_on := _believed(enrolment.expected_outcome_on, enrolment):
         return outcome_on
     usual = add_months(enrolment.started_on, acceptance.longest_months)
-    completed_on = enrolment.expected_completion_on
+    completed_on = _completion(enrolment)
     return completed_on if completed_on and completed_on > usual else usual
+
+
+def _completion(enrolment: Enrolment) -> date | None:
+    """The day on which the course was completed, else the one on which that is expected."""
+    is_over = enrolment.status == _COMPLETED and enrolment.ended_on
+    return enrolment.ended_on if is_over else enrolment.expected_completion_on
 
 
 def _believed(expected_on: date | None, enrolment: Enrolment) -> date | None:
@@ -85,7 +88,7 @@ def _until(
 
 def _useful_until(enrolment: Enrolment, completed_before: date, outcome_on: date, accept_by: AcceptBy) -> date:
     """The last day on which the course can still be completed in time to be accepted."""
-    is_completed = accept_by is AcceptBy.COMPLETED and enrolment.status == EnrolmentStatus.COMPLETED
+    is_completed = accept_by is AcceptBy.COMPLETED and enrolment.status == _COMPLETED
     decisive = outcome_on if accept_by is AcceptBy.AWARDED else enrolment.expected_completion_on or outcome_on
     if is_completed:
         decisive = enrolment.ended_on or decisive
@@ -97,23 +100,28 @@ def _useful_until(enrolment: Enrolment, completed_before: date, outcome_on: date
 def _own_end(enrolment: Enrolment) -> date:
     """The last day by the enrolment's own record.
 
-    A course put off goes on where a new expected day is recorded, and one completed where its outcome is still awaited;
-    one left, put off or completed with neither that nor a last day was never shown to be under way.
+    One in progress goes on, and one completed awaits its outcome; one put off goes on where a new expected day is
+    recorded. One left, or put off without such a day or a last one, was never shown to be under way after that.
     """
     if enrolment.status == _IN_PROGRESS:
         return enrolment.ended_on or date.max
-    awaited = _believed(enrolment.expected_outcome_on, enrolment)
-    if enrolment.status == EnrolmentStatus.DEFERRED:
-        awaited = awaited or _believed(enrolment.expected_completion_on, enrolment)
-    goes_on = awaited is not None and awaited > (enrolment.ended_on or date.min)
-    if goes_on and enrolment.status != EnrolmentStatus.WITHDRAWN:
+    if enrolment.status == _COMPLETED:
         return date.max
-    return enrolment.ended_on or date.min
+    ended_on = enrolment.ended_on or date.min
+    if enrolment.status == _DEFERRED:
+        expected_on = _believed(enrolment.expected_outcome_on, enrolment)
+        expected_on = expected_on or _believed(enrolment.expected_completion_on, enrolment)
+        if expected_on and expected_on > ended_on:
+            return date.max
+    return ended_on
 
 
 def _outcome_day(enrolment: Enrolment, awards: tuple[Award, ...]) -> date:
-    """The day of the course's recorded outcome, which ends it; a failed one does not where a re-sit is expected."""
-    days = [award.awarded_on for award in awards if award.awarded_on and _ends(award, award.awarded_on, enrolment)]
+    """The day of the course's recorded outcome, which ends it; a failed one does not where a re-sit is expected.
+
+    An outcome whose day is not known ends the course on its last day, where that is known.
+    """
+    days = [day for award in awards if (day := award.awarded_on or enrolment.ended_on) and _ends(award, day, enrolment)]
     return min(days, default=date.max)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qualifications.rules.assess import Decision
 from qualifications.rules.book import Alternative, Book, SettingTerms, Source
 from qualifications.rules.dates import day_of_year, in_words
-from qualifications.rules.designation import Result, passes
+from qualifications.rules.designation import Designation, Result, passes
 from qualifications.rules.facts import Case
 from qualifications.rules.phrases import (
     EXPECTATIONS,
@@ -67,18 +67,24 @@ def _should_have_senco(terms: SettingTerms, names: Names) -> Step:
 
 def _service(subject: Explained) -> Iterator[Step]:
     """What earlier service comes to, where a rule up to the one that governs asks about it."""
-    case, limit = subject.case, subject.book.service_limit
-    if not _service_matters(subject):
-        return
-    if case.previous_posts is None:
-        yield Step("It is not known whether you had been SENCo before.", limit.sources)
-    elif not case.previous_posts:
-        yield Step("You had not been SENCo before.", limit.sources)
-    else:
-        yield Step(_counted(subject), limit.sources)
+    if service_matters(subject):
+        yield Step(service_in_words(subject), subject.book.service_limit.sources, _turns_on_service(subject))
 
 
-def _service_matters(subject: Explained) -> bool:
+def service_in_words(subject: Explained) -> str:
+    """What earlier service comes to, against the limit."""
+    if subject.case.previous_posts is None:
+        return "It is not known whether you had been SENCo before."
+    return _counted(subject) if subject.case.previous_posts else "You had not been SENCo before."
+
+
+def _turns_on_service(subject: Explained) -> bool:
+    """Whether the rule that governs does so because of earlier service, or another might because of it."""
+    decision = subject.decision
+    return decision.rule.service is not ServiceTest.ANY or bool(decision.alternatives)
+
+
+def service_matters(subject: Explained) -> bool:
     """Whether the first rule for a post that began on that day asks about service, or governs without asking."""
     post = subject.case.post
     return timeline_for(subject.book, post.setting_type, post.role).on(post.started_on)[0].asks_of_service
@@ -115,10 +121,10 @@ def _what_counts(subject: Explained) -> str:
 
 def _rule(subject: Explained) -> Iterator[Step]:
     rule = subject.decision.rule
-    yield Step(f"{_post(subject)} {capital(_because(subject))}{_result(subject)}.", rule.sources)
+    yield Step(f"{_post(subject)} {capital(_because(subject))}{_result(subject)}.", rule.sources, decides=True)
     yield Step(rule.words, rule.sources)
     if rule.needs_review and rule.review_reason:
-        yield Step(f"A person should check this. {rule.review_reason}", rule.sources)
+        yield Step(f"A person should check this. {rule.review_reason}", rule.sources, decides=True)
 
 
 def _post(subject: Explained) -> str:
@@ -159,29 +165,40 @@ def _deadline(decision: Decision) -> Iterator[Step]:
     moved = deadline.day != clock_from.day
     how = f" ({deadline.year} has no {day_of_year(clock_from)}: this is how the day is found then)" if moved else ""
     text = f"The {anniversary(rule.months)} {in_words(clock_from)} is {in_words(deadline)}{how}."
-    yield Step(f"{text} That day is still in time.", rule.sources[:1])
+    yield Step(f"{text} That day is still in time.", rule.sources[:1], decides=True)
 
 
-def _designation(subject: Explained) -> Iterator[Step]:
-    designation = subject.decision.designation
-    if designation.result is Result.NOT_TESTED:
-        return
-    for number, alternative in enumerate(subject.book.designation):
-        answers = tuple(passes(subject.case, test) for test in alternative.tests)
-        yield _alternative(alternative, answers, "The SENCo must" if number == 0 else "Or the SENCo must")
-    check = " A person should check this." if designation.needs_review else ""
+def _designation(subject: Explained) -> tuple[Step, ...]:
+    if subject.decision.designation.result is Result.NOT_TESTED:
+        return ()
     tests = [test for alternative in subject.book.designation for test in alternative.tests]
-    sources = dict.fromkeys(source for test in tests for source in test.sources)
-    yield Step(f"{_DESIGNATIONS[designation.result]}{check}", tuple(sources))
+    answers = tuple(passes(subject.case, test) for test in tests)
+    return _designation_steps(subject.book.designation, answers, subject.decision.designation)
 
 
-@lru_cache(maxsize=256)
-def _alternative(alternative: Alternative, answers: tuple[bool | None, ...], opening: str) -> Step:
-    """One alternative, and how the facts answer each of its tests."""
-    tests = zip(alternative.tests, answers, strict=True)
-    parts = [f"{test.words} ({_ANSWERS[answer]})" for test, answer in tests]
-    sources: tuple[Source, ...] = tuple(dict.fromkeys(s for test in alternative.tests for s in test.sources))
-    return Step(f"{opening} {join(parts)}.", sources)
+@lru_cache(maxsize=1024)
+def _designation_steps(
+    alternatives: tuple[Alternative, ...], answers: tuple[bool | None, ...], designation: Designation
+) -> tuple[Step, ...]:
+    """Each alternative, with how the facts answer its tests, and what follows from all of them.
+
+    That somebody may be the SENCo is as it should be, and decides nothing; that they may not, or that it is not known,
+    goes beside whatever else is answered.
+    """
+    steps: list[Step] = []
+    remaining = iter(answers)
+    for alternative in alternatives:
+        parts = [f"{test.words} ({_ANSWERS[next(remaining)]})" for test in alternative.tests]
+        opening = "Or the SENCo must" if steps else "The SENCo must"
+        steps.append(Step(f"{opening} {join(parts)}.", _sources_of(alternative)))
+    check = " A person should check this." if designation.needs_review else ""
+    text = f"{_DESIGNATIONS[designation.result]}{check}"
+    return *steps, Step(text, _sources_of(*alternatives), designation.result is not Result.OK)
+
+
+def _sources_of(*alternatives: Alternative) -> tuple[Source, ...]:
+    """The sources of their tests, each once."""
+    return tuple(dict.fromkeys(s for alternative in alternatives for test in alternative.tests for s in test.sources))
 
 
 _ANSWERS = {True: "yes", False: "no", None: "not known"}
@@ -194,4 +211,5 @@ _DESIGNATIONS = {
 
 def _conclusion(subject: Explained) -> Step:
     decision = subject.decision
-    return Step(f"On {in_words(subject.day)}: {standing_in_words(decision, subject.day)}.", decision.rule.sources[:1])
+    text = f"On {in_words(subject.day)}: {standing_in_words(decision, subject.day)}."
+    return Step(text, decision.rule.sources[:1], decides=True)

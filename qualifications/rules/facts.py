@@ -1,9 +1,9 @@
 """The facts of one case. ``None`` means not known, and is never the same as no."""
 
-from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class TeacherStatus(StrEnum):
@@ -49,13 +49,15 @@ class Missing(StrEnum):
     COURSE_STARTED_ON = "course_started_on"
     COURSE_COMPLETED_ON = "course_completed_on"
     AWARDED_ON = "awarded_on"
+    ENROLMENTS = "enrolments"
     TEACHER_STATUS = "teacher_status"
     INDUCTION = "induction"
     IS_HEAD_TEACHER = "is_head_teacher"
     TEACHES_AT_SETTING = "teaches_at_setting"
 
 
-def in_order(facts: Set[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def in_order(facts: frozenset[str]) -> tuple[str, ...]:
     """Names of missing facts in the order of ``Missing``."""
     return tuple(str(name) for name in Missing if name in facts)
 
@@ -80,19 +82,23 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class PreviousPost:
-    """An earlier or other post. No ``ended_on`` while still in it; any other ``None`` is not known."""
+    """An earlier or other post. No ``ended_on`` while still in it; any other ``None`` is not known.
+
+    ``end_unknown``: it has ended, on a day that is not known.
+    """
 
     setting_type: str | None
     started_on: date | None
     ended_on: date | None
     role: str | None
+    end_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """The outcome of a course."""
+    """The outcome of a course. Without a qualification it is not known which: it may be any."""
 
-    qualification: str
+    qualification: str | None
     course_started_on: date | None
     course_completed_on: date | None
     awarded_on: date | None
@@ -113,10 +119,10 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that a decision is made from, the book apart."""
+    """All that a decision is made from, the book apart. A list that is ``None``: not known whether there is any."""
 
     post: Post
     person: Person = Person()
     previous_posts: tuple[PreviousPost, ...] | None = None
     awards: tuple[Award, ...] | None = None
-    enrolments: tuple[Enrolment, ...] = ()
+    enrolments: tuple[Enrolment, ...] | None = ()

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance
 from qualifications.rules.facts import Award, Missing, Outcome
-from qualifications.rules.plan import Takes
+from qualifications.rules.plan import Plan
 from qualifications.rules.terms import AcceptBy
 
 _PASSED = Outcome.PASSED.value
 _BY_AWARD = AcceptBy.AWARDED
+_AWARDS = frozenset({Missing.AWARDS})
 
 
 # What one acceptance says of one award: the day since when it is certainly held; else the first day on which it may be
@@ -99,20 +100,23 @@ def _decisive(award: Award, begun: Between, accept_by: AcceptBy) -> tuple[Betwee
     return (Between(day, day) if day else Between(begun.earliest, latest)), Missing.COURSE_COMPLETED_ON
 
 
-def hold(awards: tuple[Award, ...] | None, takes: Takes, accept_by: AcceptBy) -> tuple[Holding, list[Award]]:
-    """What is held of the acceptances, and the awards whose own courses they take.
+def hold(awards: tuple[Award, ...] | None, plan: Plan) -> tuple[Holding, list[Award]]:
+    """What is held of the plan's acceptances, and the awards whose own courses they take.
 
     In: the awards, or ``None`` where it is not known whether there are any. The course of a failed award was under way
     all the same, if it began on a day that an acceptance takes.
     """
     if awards is None:
-        return _unknown(takes), []
+        return Holding(None, None, plan.first_course_on, _AWARDS), []
     certain: list[tuple[date, int, str]] = []
     perhaps: list[tuple[date, frozenset[str]]] = []
     taken: list[Award] = []
     for award in awards:
-        for order, acceptance in takes.get(award.qualification, ()):
-            held_from, may_be_held_from, missing = weigh(award, acceptance, accept_by)
+        if award.qualification is None:
+            perhaps += _of_any(award, plan)
+            continue
+        for order, acceptance in plan.takes.get(award.qualification, ()):
+            held_from, may_be_held_from, missing = weigh(award, acceptance, plan.accept_by)
             if held_from:
                 certain.append((held_from, order, award.qualification))
             elif may_be_held_from:
@@ -123,6 +127,12 @@ def hold(awards: tuple[Award, ...] | None, takes: Takes, accept_by: AcceptBy) ->
     if not perhaps and len(certain) < 2:
         return (Holding(certain[0][0], certain[0][2]) if certain else NOTHING_HELD), taken
     return _summed(certain, perhaps), taken
+
+
+def _of_any(award: Award, plan: Plan) -> list[tuple[date, frozenset[str]]]:
+    """That an award of which it is not known what it is may be one that counts."""
+    may_be_held_from = award.awarded_on or award.course_completed_on or plan.first_course_on
+    return [(may_be_held_from, _AWARDS)] if may_be_held_from and award.outcome == _PASSED else []
 
 
 def _began_in_time(award: Award, acceptance: Acceptance) -> bool:
@@ -137,8 +147,3 @@ def _summed(certain: list[tuple[date, int, str]], perhaps: list[tuple[date, froz
         return Holding(held_on, code)
     missing = frozenset(name for _, names in earlier for name in names)
     return Holding(held_on, code, min(day for day, _ in earlier), missing)
-
-
-def _unknown(takes: Takes) -> Holding:
-    earliest = min(acceptance.first_course_on or date.min for each in takes.values() for _, acceptance in each)
-    return Holding(may_be_held_on=earliest, missing=frozenset({Missing.AWARDS}))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qualifications.rules.book import Acceptance, Book, Rule
 from qualifications.rules.dates import add_months, anniversary, day_after, day_before
+from qualifications.rules.remembered import Remembered
 from qualifications.rules.service import NO_SERVICE, Service
 from qualifications.rules.terms import Clock, Requirement, ServiceTest
 
@@ -24,6 +25,7 @@ class Timetable(NamedTuple):
 
     ``deadline`` is the last day in time. ``latest_safe_start`` is the last day on which a course of the longest usual
     length could begin and still come in by the deadline; ``None`` where none could, or there is no deadline.
+    ``strictness`` ranks rules that may govern the same post; ``asked`` is all of this that an answer can show.
     """
 
     rule: Rule
@@ -31,6 +33,8 @@ class Timetable(NamedTuple):
     clock_from: date
     deadline: date | None
     latest_safe_start: date | None
+    strictness: tuple[int, bool]
+    asked: tuple[object, ...]
 
 
 class Plan:
@@ -51,7 +55,8 @@ class Plan:
         self.tests_designation = rule.tests_designation
         self.acceptances = book.acceptance_sets[rule.accepts]
         self.takes = taken(self.acceptances)
-        self._timetables: dict[date, Timetable] = {}
+        self.first_course_on = min((a.first_course_on or date.min for a in self.acceptances), default=date.min)
+        self.timetables: Remembered[date, Timetable] = Remembered(self._timetable, _REMEMBERED)
 
     def fits(self, service: Service) -> bool | None:
         """Whether the rule's conditions on earlier service hold; ``None`` where a fact that is not known decides."""
@@ -65,21 +70,15 @@ class Plan:
         may_have = service.may_have_begun_on is not None and service.may_have_begun_on <= self.begun_until
         return None if may_have else False
 
-    def timetable(self, clock_from: date) -> Timetable:
-        """The timetable of a clock that runs from a day."""
-        found = self._timetables.get(clock_from)
-        if found is None:
-            if len(self._timetables) >= _REMEMBERED:
-                self._timetables.clear()
-            found = self._timetables[clock_from] = self._timetable(clock_from)
-        return found
-
     def _timetable(self, clock_from: date) -> Timetable:
-        rule = self.rule
-        if rule.months is None:
-            return Timetable(rule, self.acceptances, clock_from, None, None)
-        deadline = anniversary(clock_from, rule.months, self.leap_day)
-        return Timetable(rule, self.acceptances, clock_from, deadline, latest_safe_start(self.acceptances, deadline))
+        """The timetable of a clock that runs from a day."""
+        rule, deadline, safe_start = self.rule, None, None
+        if rule.months is not None:
+            deadline = anniversary(clock_from, rule.months, self.leap_day)
+            safe_start = latest_safe_start(self.acceptances, deadline)
+        strictness = (rule.requirement.strength, rule.needs_review)
+        asked = (rule.requirement, rule.exemption, rule.qualification, deadline, safe_start)
+        return Timetable(rule, self.acceptances, clock_from, deadline, safe_start, strictness, asked)
 
 
 class Timeline:
@@ -88,7 +87,7 @@ class Timeline:
     def __init__(self, plans: tuple[Plan, ...]) -> None:
         self.plans = plans
         firsts = {plan.first_day for plan in plans}
-        afters = {day_after(plan.last_day) for plan in plans if plan.last_day < date.max}
+        afters = {day_after(plan.last_day) for plan in plans}
         self.cuts = sorted((firsts | afters) - {date.min})
         self.stretches = [
             tuple(plan for plan in plans if plan.first_day <= start <= plan.last_day)

@@ -62,25 +62,25 @@ def changes_something(reading: Reading, book: Book, roles: Collection[str] = ())
     other = book.under(reading)
     if any(rule.accepts not in other.acceptance_sets for rule in other.rules):
         return True
-    if _substances(book, other, roles) != _substances(other, book, roles):
+    every_role = sorted({*book.roles, *other.roles, *roles})
+    if _substances(book, other, every_role) != _substances(other, book, every_role):
         return True
     names = _changed_conventions(book, other)
     if other.service_limit != book.service_limit:
         names.append("overlap")
-    return any(_matters(name, other, _governing(other)) for name in names)
+    return any(_matters(name, other, _governing(other, every_role)) for name in names)
 
 
 def _substances(book: Book, beside: Book, roles: Collection[str]) -> list[object]:
-    """What the book asks of every post that the two books can tell apart, without words, marks and names of rules."""
+    """What the book asks of posts in these roles that the two books can tell apart, without words, marks and names."""
     kinds = sorted({kind for rule in (*book.rules, *beside.rules) for kind in rule.setting_types})
-    every_role = sorted({*book.roles, *beside.roles, *roles})
     known = sorted({*histories(book), *histories(beside)}, key=str)
     cuts = {day for each in (book, beside) for rule in each.rules for day in _edges(rule)}
     days = sorted({date.min, *cuts, *(history.possible_from for history in known)})
     return [
         _substance(governing(plans_for(book, kind, role), history, day), book)
         for kind in kinds
-        for role in every_role
+        for role in roles
         for history in known
         for day in days
         if day >= history.possible_from
@@ -103,10 +103,10 @@ def _substance(rule: Rule | None, book: Book) -> object:
     return rule.requirement, rule.exemption, rule.qualification, rule.months, rule.tests_designation, accepts
 
 
-def _governing(book: Book) -> list[Rule]:
-    """The rules that govern some post."""
+def _governing(book: Book, roles: Collection[str]) -> list[Rule]:
+    """The rules that govern some post in one of these roles."""
     kinds = {setting_type for rule in book.rules for setting_type in rule.setting_types}
-    stretches = (stretch for kind in kinds for role in book.roles for stretch in coverage(book, kind, role))
+    stretches = (stretch for kind in kinds for role in roles for stretch in coverage(book, kind, role))
     found = {stretch.rule.code for stretch in stretches if stretch.rule}
     return [rule for rule in book.rules if rule.code in found]
 

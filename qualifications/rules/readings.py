@@ -25,14 +25,16 @@ def other_readings(case: Case, book: Book, day: date, decision: Decision | None 
     In: the case and the book, and the decision of the one by the other where it is made already.
     """
     decision = decision or assess(case, book)
-    found = []
-    for reading, other_book in book.other_books:
-        other = assess(case, other_book)
-        if other != decision and (differs := _differences(answer(decision, day), answer(other, day))):
-            found.append(OtherReading(reading, differs))
-    return tuple(found)
+    others = [(reading, assess(case, other_book)) for reading, other_book in book.other_books]
+    others = [(reading, other) for reading, other in others if other != decision]
+    if not others:
+        return ()
+    mine = answer(decision, day)
+    compared = [OtherReading(reading, differences(mine, answer(other, day))) for reading, other in others]
+    return tuple(other for other in compared if other.differs)
 
 
-def _differences(mine: Answer, theirs: Answer) -> dict[str, object]:
+def differences(mine: Answer, theirs: Answer) -> dict[str, object]:
+    """The parts of an answer that another gives otherwise, by name, as the other gives them."""
     pairs = zip(Answer._fields, mine, theirs, strict=True)
     return {name: other for name, one, other in pairs if other != one and name in _COMPARED}

@@ -1,4 +1,4 @@
-"""A rule as the sentence that it makes."""
+"""A rule as the sentence that it makes, and its title."""
 
 from qualifications.rules.book import Book, Rule
 from qualifications.rules.dates import in_words
@@ -10,12 +10,61 @@ def sentence(rule: Rule, book: Book, names: Names) -> str:
     """For which posts a rule holds and what follows from it, in one sentence."""
     who = a(join([names.role(role) for role in rule.roles], "or")) if rule.roles else "anyone"
     places = a(join([names.setting_type(kind) for kind in rule.setting_types], "or"))
-    if set(rule.setting_types) == {kind for other in book.rules for kind in other.setting_types}:
+    if _is_everywhere(rule, book):
         places = "any kind of setting"
     began_when = began(rule.started_from, rule.started_until)
     when = f" that began {began_when}" if began_when else ""
     follows = _follows(rule, names, book.conventions.clock)
     return f"{capital(who)} in a post at {places}{when}{_service(rule, book)}: {follows}."
+
+
+MOST_NAMED = 2
+
+
+def title(rule: Rule, book: Book, names: Names) -> str:
+    """A short heading that tells a rule from the others: what follows from it, and for which posts."""
+    parts = [join([names.role(role) for role in rule.roles], "or")] if rule.roles else []
+    if not _is_everywhere(rule, book):
+        parts.append(_few(rule, names))
+    if rule.started_from or rule.started_until:
+        parts.append(f"posts {_days(rule)}")
+    if rule.service is not ServiceTest.ANY:
+        amount = {ServiceTest.MORE: "over", ServiceTest.NOT_MORE: "up to"}[rule.service]
+        parts.append(f"{amount} {book.service_limit.months} months of service before")
+    if rule.service_begun_until:
+        parts.append(f"begun by {in_words(rule.service_begun_until)}")
+    return f"{capital(_outcome(rule, names))}: {', '.join(parts) or 'any post'}"
+
+
+def titles(book: Book, names: Names) -> dict[str, str]:
+    """The title of each rule of a book, by its code."""
+    return {rule.code: title(rule, book, names) for rule in book.rules}
+
+
+def _few(rule: Rule, names: Names) -> str:
+    """The kinds of settings, or the first of them and how many more there are."""
+    kinds = [names.setting_type(kind) for kind in rule.setting_types]
+    if len(kinds) <= MOST_NAMED:
+        return join(kinds, "or")
+    return f"{kinds[0]} and {len(kinds) - 1} other kinds of settings"
+
+
+def _days(rule: Rule) -> str:
+    said = [f"from {in_words(rule.started_from)}"] if rule.started_from else []
+    said += [f"up to {in_words(rule.started_until)}"] if rule.started_until else []
+    return " ".join(said)
+
+
+def _outcome(rule: Rule, names: Names) -> str:
+    if rule.exemption:
+        return "duty lifted"
+    if rule.requirement is Requirement.NONE:
+        return "no qualification asked for"
+    return f"{names.qualification(rule.qualification)} {rule.requirement}"
+
+
+def _is_everywhere(rule: Rule, book: Book) -> bool:
+    return set(rule.setting_types) == {kind for other in book.rules for kind in other.setting_types}
 
 
 def _service(rule: Rule, book: Book) -> str:

@@ -3,12 +3,14 @@
 Source in law of the present limit and of what counts: the sources of the book's ``service_limit``.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from qualifications.rules.book import Book, ServiceLimit
 from qualifications.rules.dates import anniversary, day_after, day_before
-from qualifications.rules.facts import Case
+from qualifications.rules.facts import Case, PreviousPost
 from qualifications.rules.terms import LeapDay, Overlap
 
 # From the first day to the last, both inclusive.
@@ -28,6 +30,22 @@ class Service(NamedTuple):
     may_have_begun_on: date | None
 
 
+class NotCounted(StrEnum):
+    """Why nothing of a previous post counts."""
+
+    KIND = "kind"
+    ROLE = "role"
+    LATER = "later"
+
+
+class Days(NamedTuple):
+    """How many days certainly count, and how many may; no ``most`` where that has no end. ``why_not``: of none."""
+
+    least: int
+    most: int | None
+    why_not: NotCounted | None = None
+
+
 _SHORTEST_MONTH, _LONGEST_MONTH = 28, 31  # days
 
 NO_SERVICE = Service(more=False, began_on=None, may_have_begun_on=None)
@@ -38,7 +56,7 @@ def count_service(case: Case, book: Book) -> Service:
     """The person's counted service before the post began.
 
     In: a case and a book. Posts count that are in a role and at a kind of setting that the book counts; a post whose
-    kind, role or first day is not known may count. Days on or after the post's own first day never count.
+    kind, role, first or last day is not known may count. Days on or after the post's own first day never count.
     """
     if not case.previous_posts:
         return _NOTHING_KNOWN if case.previous_posts is None else NO_SERVICE
@@ -58,25 +76,57 @@ def counted_spans(case: Case, book: Book) -> list[Span]:
     return _runs(_spans(case, book)[0])
 
 
+def days_of(posts: Iterable[PreviousPost], before: date, book: Book) -> Days:
+    """How many days of one previous post count before a day. In: it as one fact, or as what is certain and what may be.
+
+    Nothing counts of it where the book leaves out its kind of setting or its role, however little its days are known.
+    """
+    counted = [_count(post, before, book) for post in posts]
+    reasons = [each for each in counted if isinstance(each, NotCounted)]
+    left_out = [each for each in reasons if each is not NotCounted.LATER]
+    if left_out or len(reasons) == len(counted):
+        return Days(0, 0, (left_out or reasons)[0])
+    found = [each for each in counted if not isinstance(each, NotCounted)]
+    return _days_between(*(_runs(sorted(spans)) for spans in _parted(found)))
+
+
+def days_in_all(case: Case, book: Book) -> Days:
+    """How many days of all previous posts count together, those that overlap as the book says."""
+    if case.previous_posts is None:
+        return Days(0, None)
+    return _days_between(*(_added(spans, book) for spans in _spans(case, book)))
+
+
+def _days_between(certain: list[Span], everything: list[Span]) -> Days:
+    is_open = any(first == date.min for first, _ in everything)
+    return Days(sum(map(_days, certain)), None if is_open else sum(map(_days, everything)))
+
+
 def _spans(case: Case, book: Book) -> tuple[list[Span], list[Span]]:
-    """What certainly counts, and all that may, of each previous post before the post: each in order.
+    """What certainly counts, and all that may, of each previous post before the post: each in order."""
+    counted = [_count(post, case.post.started_on, book) for post in case.previous_posts or ()]
+    certain, everything = _parted([each for each in counted if not isinstance(each, NotCounted)])
+    return sorted(certain), sorted(everything)
+
+
+def _parted(counted: list[tuple[Span, bool]]) -> tuple[list[Span], list[Span]]:
+    return [span for span, is_certain in counted if is_certain], [span for span, _ in counted]
+
+
+def _count(post: PreviousPost, before: date, book: Book) -> tuple[Span, bool] | NotCounted:
+    """The days of a previous post that may count before a day, and whether they certainly do; or why none does.
 
     A first day that is not known may be any.
     """
-    roles, kinds = book.service_limit.roles, book.counting_types
-    before = case.post.started_on
-    certain, everything = [], []
-    for post in case.previous_posts or ():
-        role, kind, first = post.role, post.setting_type, post.started_on
-        if (role is None or role in roles) and (kind is None or kind in kinds):
-            last = post.ended_on
-            last = day_before(before) if last is None or last >= before else last
-            span = (first or date.min, last)
-            if span[0] <= last < before:
-                everything.append(span)
-                if role and kind and first:
-                    certain.append(span)
-    return sorted(certain), sorted(everything)
+    role, kind, first, last = post.role, post.setting_type, post.started_on, post.ended_on
+    if kind is not None and kind not in book.counting_types:
+        return NotCounted.KIND
+    if role is not None and role not in book.service_limit.roles:
+        return NotCounted.ROLE
+    last = day_before(before) if last is None or last >= before else last
+    if not (first or date.min) <= last < before:
+        return NotCounted.LATER
+    return (first or date.min, last), bool(role and kind and first and not post.end_unknown)
 
 
 def _runs(spans: list[Span]) -> list[Span]:
@@ -96,10 +146,15 @@ def _is_more(spans: list[Span], book: Book) -> bool:
     if len(spans) < 2:
         return bool(spans) and _outlasts(spans[0], limit, leap_day)
     runs = _runs(spans)
-    counted = spans if book.conventions.overlap is Overlap.TWICE else runs
+    counted = _added(spans, book)
     return any(_outlasts(run, limit, leap_day) for run in runs) or (
         len(counted) > 1 and sum(_days(span) for span in counted) > limit.days
     )
+
+
+def _added(spans: list[Span], book: Book) -> list[Span]:
+    """Sorted spans as the book adds them up: a day in two of them twice, or once."""
+    return spans if book.conventions.overlap is Overlap.TWICE else _runs(spans)
 
 
 def _days(span: Span) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.dates import day_after, day_before
+from qualifications.rules.facts import Missing
 from qualifications.rules.terms import Requirement
 
 
@@ -78,12 +79,16 @@ def _held(decision: Decision, day: date) -> Status | None:
 
 def _not_held(decision: Decision, day: date) -> Status:
     under_way = [course for course in decision.courses if course.is_under_way(day)]
-    if decision.deadline is None:
-        return Status.WORKING_TOWARDS if under_way else Status.NOT_HELD
-    if day > decision.deadline:
+    if decision.deadline is None and under_way:
+        return Status.WORKING_TOWARDS
+    if decision.deadline and day > decision.deadline:
         return Status.OVERDUE
     if any(course.in_time for course in under_way):
         return Status.ON_TRACK
+    if Missing.ENROLMENTS in decision.missing:
+        return Status.CANNOT_TELL
+    if decision.deadline is None:
+        return Status.NOT_HELD
     too_late = decision.latest_safe_start is None or day > decision.latest_safe_start
     if too_late or any(not course.was_awarded for course in under_way):
         return Status.AT_RISK

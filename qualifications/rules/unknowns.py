@@ -5,6 +5,7 @@ from datetime import date
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.book import Book, Rule
+from qualifications.rules.courses import Course
 from qualifications.rules.dates import day_after, in_words
 from qualifications.rules.designation import passes
 from qualifications.rules.facts import Case, Missing
@@ -21,6 +22,8 @@ def unknown_steps(case: Case, book: Book, decision: Decision, day: date) -> Iter
     holding = decision.holding
     if holding.may_be_held_on and decision.rule.requirement is not Requirement.NONE:
         yield from _holding(decision, holding, day)
+    if Missing.ENROLMENTS in decision.missing:
+        yield from _course(decision, day)
     if decision.designation.missing:
         yield _designation(case, book)
 
@@ -34,22 +37,22 @@ def _service(book: Book, decision: Decision, day: date) -> Iterator[Step]:
 
 def _supposed(decision: Decision, book: Book) -> str:
     """The possibility that an alternative decision stands for, as the beginning of a sentence."""
-    rule, months = decision.rule, book.service_limit.months
-    begun = f", begun on or before {in_words(rule.service_begun_until)}" if rule.service_begun_until else ""
     clock = (
         ""
         if decision.timetable.clock_from == decision.started_on
         else f", counting from {_from(decision.timetable.clock_from)}"
     )
-    return f"{_amounts(rule, months)}{begun if rule.service is ServiceTest.MORE else ''}{clock}"
+    return f"{_condition(decision.rule, book.service_limit.months)}{clock}"
 
 
-def _amounts(rule: Rule, months: int) -> str:
-    if rule.service is ServiceTest.MORE:
-        return f"If it was more than {months} months"
-    if rule.service is ServiceTest.NOT_MORE:
-        return f"If it was not more than {months} months"
-    return "If not"
+def _condition(rule: Rule, months: int) -> str:
+    """All that the rule asks of earlier service, so that no other rule that may govern is told in the same words."""
+    until = rule.service_begun_until
+    if rule.service is ServiceTest.ANY:
+        return f"If it began on or before {in_words(until)}" if until else "If not"
+    amount = "more" if rule.service is ServiceTest.MORE else "not more"
+    begun = f", begun on or before {in_words(until)}" if until else ""
+    return f"If it was {amount} than {months} months{begun}"
 
 
 def _from(day: date) -> str:
@@ -59,21 +62,34 @@ def _from(day: date) -> str:
 def _holding(decision: Decision, holding: Holding, day: date) -> Iterator[Step]:
     """The same decision with what may be held taken as held, as held since after the deadline, and as not held."""
     since = holding.may_be_held_on or day
-    answers = {"it is held": _held(decision, Holding(since, holding.qualification), day)}
+    answers = {"it is held": _held_since(since, decision, day)}
     deadline = decision.deadline
     if deadline and since <= deadline < day and holding.missing & {Missing.AWARDS, Missing.AWARDED_ON}:
         answers = {
             "it was held by the deadline": answers["it is held"],
-            "it came later": _held(decision, Holding(day_after(deadline), holding.qualification), day),
+            "it came later": _held_since(day_after(deadline), decision, day),
         }
-    answers["it is not"] = _held(decision, Holding(holding.held_on, holding.qualification), day)
+    answers["it is not"] = _held_since(holding.held_on, decision, day)
     if len(set(answers.values())) > 1:
         told = "; if ".join(f"{supposed}, {says}" for supposed, says in answers.items())
         yield Step(f"It matters whether an accepted qualification is held. If {told}.", decision.rule.sources[:1])
 
 
-def _held(decision: Decision, holding: Holding, day: date) -> str:
-    return standing_in_words(decision._replace(holding=holding, alternatives=()), day)
+def _held_since(held_on: date | None, decision: Decision, day: date) -> str:
+    """What the decision comes to on a day if something is certainly held since another, or (with none) nothing is."""
+    return standing_in_words(decision._replace(holding=Holding(held_on), alternatives=()), day)
+
+
+def _course(decision: Decision, day: date) -> Iterator[Step]:
+    """The same decision with a course under way that ends in time, and with none."""
+    known = decision._replace(missing=(), alternatives=())
+    some = Course(
+        date.min, date.max, decision.acceptances[0].qualification, decision.deadline or date.max, in_time=True
+    )
+    answers = [standing_in_words(each, day) for each in (known._replace(courses=(some,)), known)]
+    if len(set(answers)) > 1:
+        text = f"It matters whether you are on a course. If you are, and it ends in time, {answers[0]}"
+        yield Step(f"{text}; if you are not, {answers[1]}.", decision.rule.sources[:1])
 
 
 def _designation(case: Case, book: Book) -> Step:

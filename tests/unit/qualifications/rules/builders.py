@@ -122,7 +122,7 @@ def case(
     held: Post | None = None,
     previous_posts: tuple[PreviousPost, ...] | None = (),
     awards: tuple[Award, ...] | None = (),
-    enrolments: tuple[Enrolment, ...] = (),
+    enrolments: tuple[Enrolment, ...] | None = (),
     person: Person = TEACHER,
 ) -> Case:
     """A case of a qualified teacher without any history, in a post that began on 1 September 2024."""

@@ -33,7 +33,10 @@ def all_cases() -> list[dict[str, Any]]:
 
 
 def told(raw: dict[str, Any], book: Book = BOOK) -> dict[str, Any]:
-    """Everything that the rules say of one case, as plain values; a step ends with the keys of its sources."""
+    """Everything that the rules say of one case, as plain values; a step ends with the keys of its sources.
+
+    One that decides begins with a star.
+    """
     subject, day = from_raw(raw), on(raw["as_at"])
     decision = assess(subject, book)
     return {
@@ -41,7 +44,7 @@ def told(raw: dict[str, Any], book: Book = BOOK) -> dict[str, Any]:
         "answer": {name: plain(value) for name, value in answer(decision, day)._asdict().items()},
         "spans": [" ".join([_day(span.first), "to", _day(span.last), span.status]) for span in spans(decision)],
         "explanation": [
-            f"{step.text} [{', '.join(KEYS[source] for source in step.sources)}]"
+            f"{'* ' if step.decides else ''}{step.text} [{', '.join(KEYS[source] for source in step.sources)}]"
             for step in explain(Explained(subject, book, decision, day, NAMES))
         ],
         "other_readings": {

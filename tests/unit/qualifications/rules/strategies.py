@@ -75,6 +75,7 @@ def previous_posts(draw: st.DrawFn) -> PreviousPost:
         started_on=draw(st.sampled_from([started_on, started_on, started_on, None])),
         ended_on=draw(st.sampled_from([started_on + timedelta(days=length)] * 3 + [None])),
         role=draw(st.sampled_from([*ROLES, "senco", "senco", None])),
+        end_unknown=draw(st.sampled_from([False, False, False, True])),
     )
 
 
@@ -86,7 +87,8 @@ def awards(draw: st.DrawFn, *, known: bool = False, outcomes: tuple[str, ...] = 
     completed = begun + timedelta(days=draw(st.integers(0, 900)))
     awarded = completed + timedelta(days=draw(st.integers(0, 120)))
     known_days = [day if known or draw(st.booleans() | st.just(True)) else None for day in (begun, completed, awarded)]
-    return Award(code, known_days[0], known_days[1], known_days[2], draw(st.sampled_from(outcomes)))
+    which = code if known else draw(st.sampled_from([code, code, code, None]))
+    return Award(which, known_days[0], known_days[1], known_days[2], draw(st.sampled_from(outcomes)))
 
 
 @st.composite
@@ -116,7 +118,7 @@ def cases(draw: st.DrawFn) -> Case:
         person=draw(people),
         previous_posts=draw(st.none() | few(previous_posts())),  # type: ignore[arg-type]
         awards=draw(st.none() | few(awards())),  # type: ignore[arg-type]
-        enrolments=draw(few(enrolments())),  # type: ignore[arg-type]
+        enrolments=draw(st.none() | few(enrolments())),  # type: ignore[arg-type]
     )
 
 

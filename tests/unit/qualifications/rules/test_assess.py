@@ -10,7 +10,7 @@ from qualifications.rules.book import Book, SettingTerms
 from qualifications.rules.designation import NOT_TESTED, Designation, Result
 from qualifications.rules.facts import Person, Post, PreviousPost
 from qualifications.rules.holding import NOTHING_HELD
-from qualifications.rules.plan import Timetable
+from qualifications.rules.plan import Plan
 from qualifications.rules.terms import Clock, Conventions, Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import (
     acceptance,
@@ -46,7 +46,7 @@ def governing(by: Book, *previous: PreviousPost, started_on: str = "2024-09-01")
 def test_a_decision_says_all_that_follows_from_the_rule() -> None:
     mine = rule(tests_designation=True)
     decision = decided(case(replace(SCHOOL, ended_on=on("2026-08-31")), awards=(award("Q"),)), book(rules=(mine,)))
-    assert decision.timetable == Timetable(mine, (acceptance(),), on("2024-09-01"), on("2027-09-01"), on("2026-09-01"))
+    assert decision.timetable == Plan(mine, book()).timetables[on("2024-09-01")]
     assert (decision.rule, decision.deadline, decision.latest_safe_start) == (mine, on("2027-09-01"), on("2026-09-01"))
     assert decision.acceptances == (acceptance(),)
     assert (decision.started_on, decision.ended_on) == (on("2024-09-01"), on("2026-08-31"))

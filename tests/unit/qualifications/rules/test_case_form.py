@@ -233,7 +233,18 @@ def test_words_that_are_not_known(raw: dict[str, Any], words: str) -> None:
 def test_a_qualification_that_nobody_knows_is_taken() -> None:
     case = read(awards=[AWARD | {"qualification": "X"}], enrolments=[ENROLMENT | {"qualification": "Y"}])
     assert [award.qualification for award in case.awards or ()] == ["X"]
-    assert case.enrolments[0].qualification == "Y"
+    assert [course.qualification for course in case.enrolments or ()] == ["Y"]
+
+
+def test_an_end_that_is_not_known_is_said_of_an_earlier_post() -> None:
+    case = read(previous_posts=[{"setting_type": "school", "end_unknown": True}, {"setting_type": "school"}])
+    assert [each.end_unknown for each in case.previous_posts or ()] == [True, False]
+
+
+def test_a_qualification_or_a_course_may_be_said_to_be_unknown() -> None:
+    case = read(awards=[AWARD | {"qualification": "unknown"}], enrolments="unknown")
+    assert [award.qualification for award in case.awards or ()] == [None]
+    assert case.enrolments is None
 
 
 @pytest.mark.parametrize(

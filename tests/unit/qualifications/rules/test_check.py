@@ -498,6 +498,15 @@ def test_what_a_reading_does_to_roles_is_looked_at_too() -> None:
     ]
 
 
+def test_a_reading_that_asks_another_thing_only_of_a_role_that_the_book_does_not_name_changes_something() -> None:
+    """Seen only where the roles are given."""
+    sooner = reading(changes=(Change("others", "months", 24),))
+    sencos, others = rule(roles=("senco",)), rule("others")
+    assert with_roles(*ROLES, rules=(sencos, others), readings=(sooner,)) == []
+    found = with_roles("senco", rules=(sencos, others), readings=(sooner,))
+    assert [check_name for check_name, *_ in found] == ["never", "reading"]
+
+
 # Rules that never fire
 
 
@@ -534,6 +543,12 @@ def test_rules_that_take_other_posts_are_not_named() -> None:
         ("never", "late", words.format("late", "new")),
         ("never", "rest", words.format("rest", "helpers and new")),
     ]
+
+
+def test_what_comes_before_a_rule_of_one_day_is_named() -> None:
+    one_day = nothing_asked("once", started_from=on("2020-01-01"), started_until=on("2020-01-01"))
+    words = "Rule once can never fire: every post that fits it is governed by duty before it."
+    assert findings(rules=(rule(), one_day)) == [("never", "once", words)]
 
 
 def test_a_rule_whose_own_conditions_can_never_hold() -> None:

@@ -70,6 +70,9 @@ def test_a_course_is_under_way_from_its_first_day_to_its_last() -> None:
         ({"completion": "2027-04-30"}, "2027-08-13", True),
         ({"completion": "2027-08-13"}, "2027-08-13", True),
         ({"completion": "2027-09-30"}, "2027-09-30", False),
+        ({"status": "completed", "ended": "2027-09-30", "completion": "2027-04-30"}, "2027-09-30", False),
+        ({"status": "completed", "ended": "2027-04-30", "completion": "2027-09-30"}, "2027-08-13", True),
+        ({"status": "deferred", "ended": "2027-09-30", "completion": "2027-10-31"}, "2027-10-31", False),
     ],
 )
 def test_the_outcome_is_expected_on_the_day_given_or_after_the_longest_usual_time(
@@ -146,18 +149,18 @@ def test_deferred_it_goes_on_where_a_new_day_is_expected(facts: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
-    ("facts", "last"),
+    "facts",
     [
-        ({"ended": "2027-04-30", "outcome": "2027-08-20"}, NEVER_ENDS),
-        ({"ended": "2027-04-30", "outcome": "2027-04-30"}, on("2027-04-30")),
-        ({"ended": "2027-04-30"}, on("2027-04-30")),
-        ({"ended": "2027-04-30", "completion": "2027-08-20"}, on("2027-04-30")),
-        ({"outcome": "2027-08-20"}, NEVER_ENDS),
-        ({}, None),
+        {"ended": "2027-04-30", "outcome": "2027-08-20"},
+        {"ended": "2027-04-30", "outcome": "2027-04-30"},
+        {"ended": "2027-04-30"},
+        {"ended": "2027-04-30", "completion": "2027-08-20"},
+        {"outcome": "2027-08-20"},
+        {},
     ],
 )
-def test_completed_it_goes_on_while_its_outcome_is_awaited(facts: dict[str, Any], last: date | None) -> None:
-    assert until(status="completed", **facts) == last
+def test_completed_it_goes_on_until_its_outcome_is_recorded(facts: dict[str, Any]) -> None:
+    assert until(status="completed", **facts) == NEVER_ENDS
 
 
 # A course that can no longer be completed in time: NASENCO before 1 September 2027
@@ -255,6 +258,12 @@ def test_an_outcome_of_another_qualification_or_without_its_day_ends_nothing() -
         npq_award("2024-10-07", None, "failed"),
     )
     assert until(begun="2024-10-07", awards=(other, undated)) == NEVER_ENDS
+
+
+@pytest.mark.parametrize(("facts", "last"), [({"ended": "2026-06-30"}, on("2026-06-30")), ({}, NEVER_ENDS)])
+def test_an_outcome_without_its_day_ends_a_completed_course_on_its_last_day(facts: dict[str, Any], last: date) -> None:
+    undated = npq_award("2024-10-07", None, "failed")
+    assert until(begun="2024-10-07", status="completed", awards=(undated,), **facts) == last
 
 
 def test_of_several_outcomes_the_first_ends_it() -> None:

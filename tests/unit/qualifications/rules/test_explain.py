@@ -152,7 +152,7 @@ ASKING = book(rules=(SERVED, rule()), service_limit=HELPERS)
 )
 def test_what_earlier_service_comes_to(previous: tuple[PreviousPost, ...] | None, words: str) -> None:
     told = steps(case(SCHOOL, previous_posts=previous), ASKING)
-    assert told[1] == Step(words, (OTHER_SOURCE,))
+    assert (told[1].text, told[1].sources) == (words, (OTHER_SOURCE,))
 
 
 def test_all_kinds_of_settings_where_service_counts_are_named() -> None:
@@ -302,15 +302,17 @@ def test_designation_is_told_alternative_by_alternative_each_source_once() -> No
     assert told[6:9] == [
         Step("The SENCo must be a teacher (yes) and have finished (not known).", (SOURCE, OTHER_SOURCE)),
         Step("Or the SENCo must be the head (no).", (SOURCE,)),
-        Step("So it is not known whether you may be the SENCo.", (SOURCE, OTHER_SOURCE)),
+        Step("So it is not known whether you may be the SENCo.", (SOURCE, OTHER_SOURCE), decides=True),
     ]
 
 
 def test_the_conclusion_names_the_rule_s_source() -> None:
     ended = post(setting_type="school", ended_on="2025-08-31")
-    assert steps(case(ended), book())[-1] == Step("On 21 November 2026: the post has ended.", (SOURCE,))
+    assert steps(case(ended), book())[-1] == Step("On 21 November 2026: the post has ended.", (SOURCE,), decides=True)
     free = book(rules=(nothing_asked(),))
-    assert steps(case(SCHOOL), free)[-1] == Step("On 21 November 2026: no qualification is asked for.", (SOURCE,))
+    assert steps(case(SCHOOL), free)[-1] == Step(
+        "On 21 November 2026: no qualification is asked for.", (SOURCE,), decides=True
+    )
 
 
 def test_before_the_post_begins_the_steps_speak_of_what_will_be() -> None:
@@ -326,3 +328,9 @@ def test_every_step_of_every_status_is_a_sentence() -> None:
             assert text[0].isupper()
             assert text.endswith(".")
             assert "  " not in text
+
+
+def test_that_nobody_was_senco_before_decides_where_the_rule_asks_about_it() -> None:
+    by = book(rules=(rule("first", service=ServiceTest.NOT_MORE), rule("again")))
+    expected = Step("You had not been SENCo before.", by.service_limit.sources, decides=True)
+    assert expected in steps(case(post(setting_type="school"), previous_posts=()), by)

@@ -32,6 +32,7 @@ from tests.unit.qualifications.rules.builders import post
                 "course_started_on",
                 "course_completed_on",
                 "awarded_on",
+                "enrolments",
                 "teacher_status",
                 "induction",
                 "is_head_teacher",
@@ -45,9 +46,9 @@ def test_the_words_that_cases_use(kind: type[StrEnum], words: list[str]) -> None
 
 
 def test_missing_facts_are_named_in_one_order_as_plain_texts() -> None:
-    assert in_order({"induction", "awards", "previous_posts"}) == ("previous_posts", "awards", "induction")
+    assert in_order(frozenset({"induction", "awards", "previous_posts"})) == ("previous_posts", "awards", "induction")
     assert in_order(frozenset()) == ()
-    assert all(type(name) is str for name in in_order({Missing.AWARDED_ON}))
+    assert all(type(name) is str for name in in_order(frozenset({Missing.AWARDED_ON})))
 
 
 def test_what_a_case_does_not_say_is_not_known() -> None:

@@ -4,15 +4,17 @@ Regulation 49(7): NASENCO begun before 1 September 2024 and completed before 1 S
 1 September 2024. A day that is not known counts where no possible value of it could change the answer.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from qualifications.rules.book import Acceptance
 from qualifications.rules.facts import Award
 from qualifications.rules.holding import NOTHING_HELD, REFUSED, Between, Holding, Verdict, hold, weigh
-from qualifications.rules.plan import taken
-from qualifications.rules.terms import AcceptBy
-from tests.unit.qualifications.rules.builders import acceptance, award, npq_award, on
+from qualifications.rules.plan import Plan
+from qualifications.rules.terms import AcceptBy, Conventions
+from tests.unit.qualifications.rules.builders import acceptance, award, book, npq_award, on, rule
 from tests.unit.qualifications.rules.shipped import BOOK
 
 MANDATORY = BOOK.acceptance_sets["mandatory"]
@@ -168,19 +170,26 @@ def test_a_day_between_two_days_is_before_another_for_certain_perhaps_or_not() -
 # What is held of all awards
 
 
+def plan(acceptances: tuple[Acceptance, ...], accept_by: AcceptBy = AcceptBy.COMPLETED) -> Plan:
+    """The plan of a rule that takes these."""
+    same_set = tuple(replace(each, set="mine") for each in acceptances)
+    by = book(acceptances=same_set, conventions=Conventions(accept_by=accept_by))
+    return Plan(rule(accepts="mine" if acceptances else None), by)
+
+
 def held(*awards: Award) -> Holding:
-    return hold(awards, taken(MANDATORY), AcceptBy.COMPLETED)[0]
+    return hold(awards, plan(MANDATORY))[0]
 
 
 def courses_taken(*awards: Award) -> list[Award]:
-    return hold(awards, taken(MANDATORY), AcceptBy.COMPLETED)[1]
+    return hold(awards, plan(MANDATORY))[1]
 
 
 def test_no_award_is_nothing_held() -> None:
     assert held() == NOTHING_HELD == Holding(None, None, None, frozenset())
     assert held(award("OTHER")) == NOTHING_HELD
     assert held(award(outcome="failed")) == NOTHING_HELD
-    assert hold((), {}, AcceptBy.COMPLETED) == (NOTHING_HELD, [])
+    assert hold((), plan(())) == (NOTHING_HELD, [])
 
 
 def test_the_earliest_certain_award_is_the_one_held() -> None:
@@ -213,9 +222,9 @@ def test_of_several_that_may_be_held_the_earliest_day_and_all_that_is_missing() 
 
 def test_awards_not_known_may_be_held_since_the_first_course_ever() -> None:
     missing = frozenset({"awards"})
-    assert hold(None, taken(MANDATORY), AcceptBy.COMPLETED) == (Holding(None, None, on("2009-09-01"), missing), [])
-    assert hold(None, taken((NPQ,)), AcceptBy.COMPLETED)[0].may_be_held_on == on("2024-09-01")
-    any_day, _ = hold(None, taken(BOOK.acceptance_sets["early_years"]), AcceptBy.COMPLETED)
+    assert hold(None, plan(MANDATORY)) == (Holding(None, None, on("2009-09-01"), missing), [])
+    assert hold(None, plan((NPQ,)))[0].may_be_held_on == on("2024-09-01")
+    any_day, _ = hold(None, plan(BOOK.acceptance_sets["early_years"]))
     assert any_day == Holding(None, None, date.min, missing)
 
 
@@ -229,11 +238,11 @@ def test_an_award_s_own_course_is_taken_where_the_award_counts_or_may() -> None:
 def test_a_course_that_was_failed_is_taken_where_it_began_on_a_day_that_is(outcome: str) -> None:
     in_time = npq_award(outcome=outcome)
     too_early, unknown = npq_award("2024-08-31", outcome=outcome), npq_award(None, outcome=outcome)
-    assert hold((too_early, in_time, unknown), taken(MANDATORY), AcceptBy.COMPLETED) == (NOTHING_HELD, [in_time])
+    assert hold((too_early, in_time, unknown), plan(MANDATORY)) == (NOTHING_HELD, [in_time])
 
 
 def test_the_certificate_decides_of_all_awards_by_another_reading() -> None:
     """Reading A9."""
     late_certificate = award("NASENCO", "2024-08-30", "2027-08-31", "2027-10-15")
     assert held(late_certificate) == Holding(on("2027-10-15"), "NASENCO")
-    assert hold((late_certificate,), taken(MANDATORY), AcceptBy.AWARDED) == (NOTHING_HELD, [])
+    assert hold((late_certificate,), plan(MANDATORY, AcceptBy.AWARDED)) == (NOTHING_HELD, [])

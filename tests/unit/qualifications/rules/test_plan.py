@@ -92,43 +92,58 @@ def test_the_clock_moves_only_where_it_runs_from_the_first_post_and_there_is_a_d
 
 def test_a_timetable_has_the_deadline_and_the_latest_safe_start() -> None:
     """Three years, less the longest usual time of twelve months."""
-    made = Plan(rule(), book()).timetable(on("2024-09-01"))
+    made = Plan(rule(), book()).timetables[on("2024-09-01")]
     assert made.rule == rule()
     assert made.acceptances == (acceptance(),)
     assert made.clock_from == on("2024-09-01")
     assert made.deadline == on("2027-09-01")
     assert made.latest_safe_start == on("2026-09-01")
+    assert made.strictness == (Requirement.REQUIRED.strength, False)
+    assert made.asked == (Requirement.REQUIRED, None, "Q", on("2027-09-01"), on("2026-09-01"))
+
+
+def test_what_a_timetable_says_of_a_rule_that_a_person_should_check() -> None:
+    made = Plan(nothing_asked(needs_review=True, exemption="old"), book()).timetables[on("2024-09-01")]
+    assert made.strictness == (Requirement.NONE.strength, True)
+    assert made.asked == (Requirement.NONE, "old", None, None, None)
+
+
+def test_the_first_course_ever_of_a_plan_is_that_of_any_acceptance() -> None:
+    early, late = acceptance(first_course_on=on("2009-09-01")), acceptance(first_course_on=on("2024-09-01"))
+    assert Plan(rule(), book(acceptances=(late, early))).first_course_on == on("2009-09-01")
+    assert Plan(rule(), book(acceptances=(late, acceptance(first_course_on=None)))).first_course_on == date.min
+    assert Plan(nothing_asked(), book()).first_course_on == date.min
 
 
 def test_without_months_there_is_no_deadline_and_no_latest_safe_start() -> None:
-    made = Plan(rule(months=None), book()).timetable(on("2024-09-01"))
+    made = Plan(rule(months=None), book()).timetables[on("2024-09-01")]
     assert (made.rule, made.acceptances, made.clock_from) == (rule(months=None), (acceptance(),), on("2024-09-01"))
     assert (made.deadline, made.latest_safe_start) == (None, None)
 
 
 def test_the_deadline_after_29_february_is_the_convention_s() -> None:
-    assert Plan(rule(), book()).timetable(on("2024-02-29")).deadline == on("2027-02-28")
+    assert Plan(rule(), book()).timetables[on("2024-02-29")].deadline == on("2027-02-28")
     other = book(conventions=Conventions(leap_day=LeapDay.MAR1))
-    assert Plan(rule(), other).timetable(on("2024-02-29")).deadline == on("2027-03-01")
+    assert Plan(rule(), other).timetables[on("2024-02-29")].deadline == on("2027-03-01")
 
 
 def test_a_timetable_is_made_once_for_each_day() -> None:
     made = Plan(rule(), book())
-    first = made.timetable(on("2024-09-01"))
-    assert made.timetable(on("2024-09-01")) is first
-    assert made.timetable(on("2024-09-02")) is not first
-    assert made.timetable(on("2024-09-02")).deadline == on("2027-09-02")
-    assert made.timetable(on("2024-09-01")) is first
+    first = made.timetables[on("2024-09-01")]
+    assert made.timetables[on("2024-09-01")] is first
+    assert made.timetables[on("2024-09-02")] is not first
+    assert made.timetables[on("2024-09-02")].deadline == on("2027-09-02")
+    assert made.timetables[on("2024-09-01")] is first
 
 
 def test_what_is_remembered_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plans, "_REMEMBERED", 2)
     made = Plan(rule(), book())
-    first = made.timetable(on("2024-09-01"))
-    second = made.timetable(on("2024-09-02"))
-    assert made.timetable(on("2024-09-01")) is first
-    made.timetable(on("2024-09-03"))
-    again = made.timetable(on("2024-09-02"))
+    first = made.timetables[on("2024-09-01")]
+    second = made.timetables[on("2024-09-02")]
+    assert made.timetables[on("2024-09-01")] is first
+    made.timetables[on("2024-09-03")]
+    again = made.timetables[on("2024-09-02")]
     assert again is not second
     assert again == second
 

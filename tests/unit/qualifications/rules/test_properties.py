@@ -12,16 +12,17 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from qualifications.rules.answer import answer
+from qualifications.rules.answer import Answer, answer
 from qualifications.rules.assess import Decision, assess
 from qualifications.rules.book import Book
 from qualifications.rules.case_form import MalformedCase, read_case
 from qualifications.rules.dates import anniversary
 from qualifications.rules.explain import Explained, explain
-from qualifications.rules.facts import Award, Case, Outcome
+from qualifications.rules.facts import Award, Case, Outcome, Person, Post
 from qualifications.rules.phrases import Names
 from qualifications.rules.plan import Plan
 from qualifications.rules.readings import other_readings
+from qualifications.rules.relevance import ASKABLE, worth_asking
 from qualifications.rules.standing import Status, spans, standing
 from qualifications.rules.terms import LeapDay
 from tests.unit.qualifications.rules import strategies
@@ -72,7 +73,7 @@ def test_under_one_rule_a_later_start_never_gives_an_earlier_deadline(
 ) -> None:
     pairs = [(rule, each) for each in (book, BOOK) for rule in each.rules if rule.months]
     plan = Plan(*data.draw(st.sampled_from(pairs)))
-    first, second = (plan.timetable(day) for day in sorted([one, other]))
+    first, second = (plan.timetables[day] for day in sorted([one, other]))
     assert first.deadline is not None and second.deadline is not None
     assert first.deadline <= second.deadline
 
@@ -107,7 +108,7 @@ def test_the_order_of_lists_is_irrelevant(case: Case, book: Book, day: date, ran
         case,
         previous_posts=None if case.previous_posts is None else tuple(_shuffled(case.previous_posts, random)),
         awards=None if case.awards is None else tuple(_shuffled(case.awards, random)),
-        enrolments=tuple(_shuffled(case.enrolments, random)),
+        enrolments=None if case.enrolments is None else tuple(_shuffled(case.enrolments, random)),
     )
     assert assess(other, book)._replace(alternatives=()) == assess(case, book)._replace(alternatives=())
     assert answer(assess(other, book), day) == answer(assess(case, book), day)
@@ -234,3 +235,60 @@ def test_the_first_and_last_days_there_are_do_not_overflow(day: date) -> None:
     decision = assess(read_case(raw, WORDS), BOOK)
     assert spans(decision)
     assert explain(Explained(read_case(raw, WORDS), BOOK, decision, day, Names()))
+
+
+# What is worth asking for (see relevance.py)
+
+
+def results(case: Case, by: Book, day: date) -> tuple[object, ...]:
+    """All that an answer shows, but for the name of the rule."""
+    mine = answer(assess(case, by), day)
+    others = tuple((other.reading.code, tuple(other.differs.items())) for other in other_readings(case, by, day))
+    return shown(mine), others
+
+
+def shown(mine: Answer) -> tuple[object, ...]:
+    return tuple(mine._replace(rule=""))
+
+
+@settings(thorough, max_examples=400)
+@given(
+    by=st.just(BOOK) | strategies.books(),
+    case=strategies.cases(),
+    day=strategies.days,
+    still_open=st.sets(st.sampled_from(ASKABLE), min_size=1),
+    other=strategies.cases(),
+)
+def test_no_question_that_is_skipped_could_have_changed_the_answer(
+    by: Book, case: Case, day: date, still_open: set[str], other: Case
+) -> None:
+    nothing_known = with_facts(case, {name: UNKNOWN[name] for name in still_open})
+    asked = worth_asking(nothing_known, by, day, still_open)
+    skipped = {name: fact(other, name) for name in still_open - set(asked)}
+    # The others may turn out to be anything.
+    known = with_facts(nothing_known, {name: fact(case, name) for name in asked})
+    assert results(with_facts(known, skipped), by, day) == results(known, by, day)
+    assert results(with_facts(nothing_known, skipped), by, day) == results(nothing_known, by, day)
+
+
+UNKNOWN: dict[str, object] = dict.fromkeys(ASKABLE) | {"enrolments": ()}
+
+
+def fact(case: Case, name: str) -> object:
+    for part in (case.person, case.post, case):
+        if name in type(part).__dataclass_fields__:
+            return getattr(part, name)
+    raise AssertionError(name)
+
+
+def with_facts(case: Case, facts: dict[str, object]) -> Case:
+    """The case with other facts, by their names wherever they stand."""
+    for name, value in facts.items():
+        changed: dict[str, Any] = {name: value}
+        if name in Person.__dataclass_fields__:
+            case = replace(case, person=replace(case.person, **changed))
+        elif name in Post.__dataclass_fields__:
+            case = replace(case, post=replace(case.post, **changed))
+        else:
+            case = replace(case, **changed)
+    return case

@@ -87,6 +87,7 @@ def test_where_no_course_could_begin_early_enough_that_is_told() -> None:
         "From start to outcome, the Award can take 12 months (assumed: no figure is published). None could begin early "
         "enough to be sure of an outcome in time.",
         (SOURCE,),
+        decides=True,
     )
 
 
@@ -132,7 +133,7 @@ def test_once_the_deadline_has_passed_no_start_is_safe() -> None:
 
 def test_awards_not_known_are_told_with_the_sources_of_what_would_count() -> None:
     nasenco, npq = BOOK.acceptance_sets["mandatory"]
-    assert Step("It is not known whether you hold an award.", (*nasenco.sources, *npq.sources)) in steps(
+    assert Step("It is not known whether you hold an award.", (*nasenco.sources, *npq.sources), decides=True) in steps(
         case(awards=None)
     )
 
@@ -146,7 +147,7 @@ def test_awards_not_known_are_told_with_the_sources_of_what_would_count() -> Non
 )
 def test_an_award_that_was_not_passed(outcome: str, words: str) -> None:
     told = steps(case(awards=(npq_award(outcome=outcome),)))
-    assert Step(words, BOOK.acceptance_sets["mandatory"][1].sources) in told
+    assert Step(words, BOOK.acceptance_sets["mandatory"][1].sources, decides=True) in told
 
 
 def test_an_award_of_something_else_is_told_with_the_sources_of_what_counts() -> None:
@@ -154,7 +155,7 @@ def test_an_award_of_something_else_is_told_with_the_sources_of_what_counts() ->
     words = "Your NPQH is not one of the qualifications that count here."
     for outcome in ("passed", "failed"):
         told = steps(case(SCHOOL, awards=(award("NPQH", outcome=outcome),)), two, CALLED)
-        assert Step(words, (SOURCE, OTHER_SOURCE)) in told
+        assert Step(words, (SOURCE, OTHER_SOURCE), decides=True) in told
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_of_several_acceptances_the_one_that_takes_it_best_is_told() -> None:
         subject = case(SCHOOL, awards=(award("Q", *awarded),))
         return [s for s in steps(subject, book(acceptances=acceptances), CALLED) if s.text.startswith("Your")]
 
-    certain = [Step("Your Award counts. You have held it since 1 February 2017.", (SOURCE,))]
+    certain = [Step("Your Award counts. You have held it since 1 February 2017.", (SOURCE,), decides=True)]
     assert told(("2015-02-01", None, "2017-02-01"), closed, later) == certain
     assert told(("2015-02-01", None, "2017-02-01"), later, closed) == certain
     assert told(("2015-02-01", None, "2017-02-01"), unclear, later) == certain
@@ -260,7 +261,9 @@ def test_an_award_is_held_from_its_day_on(day: str, words: str) -> None:
 )
 def test_why_a_nasenco_does_not_count(begun: str, completed: str | None, awarded: str | None, why: str) -> None:
     told = steps(case(awards=(award("NASENCO", begun, completed, awarded),)))
-    assert Step(f"Your NASENCo does not count: {why}.", BOOK.acceptance_sets["mandatory"][0].sources) in told
+    assert (
+        Step(f"Your NASENCo does not count: {why}.", BOOK.acceptance_sets["mandatory"][0].sources, decides=True) in told
+    )
 
 
 def test_why_an_npq_does_not_count() -> None:
@@ -322,7 +325,7 @@ def test_a_course_whose_outcome_was_expected_and_is_not_recorded(setting_type: s
     npq = BOOK.acceptance_sets["mandatory"][1]
     began = "Your NPQ for SENCOs course began on 13 October 2025"
     passed = f"{began}. Its outcome was expected by 13 August 2027 and is not recorded."
-    assert Step(passed, npq.sources) in steps(subject, day="2027-08-14")
+    assert Step(passed, npq.sources, decides=True) in steps(subject, day="2027-08-14")
     assert passed not in texts(subject, day="2027-08-13")
     assert any(text.startswith(f"{began}, and its outcome is expected") for text in texts(subject, day="2027-08-13"))
 
@@ -361,17 +364,20 @@ def test_courses_that_do_not_count_are_told_with_the_reason() -> None:
         Step(
             "Your NPQH course does not lead to one of the qualifications that count here.",
             (*nasenco.sources, *npq.sources),
+            decides=True,
         ),
         Step(
             "Your NASENCo course does not count: the days recorded leave no room for a course that counts.",
             nasenco.sources,
+            decides=True,
         ),
-        Step(f"Your NASENCo course does not count: {late.format(2)}.", nasenco.sources),
-        Step(f"Your NASENCo course does not count: {late.format(1)}.", nasenco.sources),
+        Step(f"Your NASENCo course does not count: {late.format(2)}.", nasenco.sources, decides=True),
+        Step(f"Your NASENCo course does not count: {late.format(1)}.", nasenco.sources, decides=True),
         Step(
             "Your NPQ for SENCOs course does not count: its course began on 31 August 2024, and had to begin on or "
             "after 1 September 2024.",
             npq.sources,
+            decides=True,
         ),
     ]
 
@@ -426,3 +432,36 @@ def test_a_recommendation_with_a_deadline_is_told_like_a_duty() -> None:
     recommended = book(rules=(rule(requirement=Requirement.RECOMMENDED),))
     assert texts(case(SCHOOL), recommended, CALLED)[0] == "The Award counts."
     assert texts(case(SCHOOL), book(rules=(nothing_asked(accepts="main"),)), CALLED) == []
+
+
+# Which steps decide, on the last day of a course
+
+
+def test_on_its_last_day_a_course_still_decides_and_why_others_do_not_count_does_not() -> None:
+    left = enrolment("NPQSENCO", "2025-10-13", status="withdrawn", ended="2026-11-21")
+    subject = case(awards=(award("NASENCO", "2024-09-02", "2025-07-01", "2025-09-01"),), enrolments=(left,))
+    last, after = (
+        {step.text[:12]: step.decides for step in steps(subject, day=day)} for day in ("2026-11-21", "2026-11-22")
+    )
+    assert (last["Your NASENCo"], after["Your NASENCo"]) == (False, True)
+
+
+def test_on_the_day_of_its_failed_outcome_a_course_still_decides() -> None:
+    failed = npq_award("2025-10-13", "2026-11-21", "failed")
+    subject = case(awards=(failed,), enrolments=(enrolment("NPQSENCO", "2025-10-13"),))
+    course = "Your NPQ for SENCOs course"
+    on_the_day, after = (
+        [step.decides for step in steps(subject, day=day) if step.text.startswith(course)]
+        for day in ("2026-11-21", "2026-11-22")
+    )
+    assert (on_the_day, after) == ([True], [False])
+
+
+def test_what_nobody_knows_of_courses_and_awards_is_said() -> None:
+    nasenco, npq = BOOK.acceptance_sets["mandatory"]
+    sources = tuple(dict.fromkeys((*nasenco.sources, *npq.sources)))
+    unknown = replace(npq_award(None, "2026-08-20"), qualification=None)
+    told = steps(case(awards=(unknown,), enrolments=None))
+    which = "It is not known which qualification you hold. It may be one that counts."
+    assert Step(which, sources, decides=True) in told
+    assert Step("It is not known whether you are on a course.", sources, decides=True) in told

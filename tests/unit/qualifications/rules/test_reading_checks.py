@@ -301,6 +301,31 @@ def test_rules_that_never_govern_make_no_convention_matter() -> None:
     assert not matters("accept_by", "awarded", **shadowed)
 
 
+def test_a_rule_for_one_role_alone_makes_a_convention_matter() -> None:
+    for_sencos = {"rules": (rule(roles=("senco",)),), "acceptances": (LIMITED,)}
+    assert matters("leap_day", "mar1", **for_sencos)
+    assert matters("clock", "first_post", **for_sencos)
+    assert matters("accept_by", "awarded", **for_sencos)
+
+
+def test_a_role_that_the_book_does_not_name_makes_a_convention_matter() -> None:
+    """As long as there is such a role."""
+    mine = book(rules=(nothing_asked(roles=("senco",)), rule("rest")), acceptances=(LIMITED,))
+    for name, word in (("leap_day", "mar1"), ("clock", "first_post"), ("accept_by", "awarded")):
+        read = reading(conventions=((name, word),))
+        assert changes_something(read, mine, roles=("senco", "helper")) is True
+        assert changes_something(read, mine, roles=("senco",)) is False
+        assert list(check_readings(replace(mine, readings=(read,)), roles=("senco", "helper"))) == []
+
+
+def test_a_role_that_only_a_dropped_rule_names_makes_a_convention_matter() -> None:
+    """The same is asked of it after as before, and by the reading's convention."""
+    mine = book(rules=(nothing_asked(roles=("senco",)), rule("helpers", roles=("helper",)), rule("rest")))
+    read = reading(drops=("helpers",), conventions=(("leap_day", "mar1"),))
+    assert changes_something(read, mine) is True
+    assert changes_something(replace(read, conventions=()), mine) is False
+
+
 def test_every_role_is_looked_at() -> None:
     helpers = book(rules=(nothing_asked("all", roles=("senco",)), rule(roles=("helper",))))
     assert changes_something(change("months", 24), helpers) is True

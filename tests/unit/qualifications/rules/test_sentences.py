@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from qualifications.rules.phrases import Names
-from qualifications.rules.sentences import requirement_in_words, sentence
+from qualifications.rules.sentences import requirement_in_words, sentence, title, titles
 from qualifications.rules.terms import Clock, Conventions, Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import NAMES, book, nothing_asked, on, rule
 from tests.unit.qualifications.rules.shipped import BOOK
@@ -103,3 +103,48 @@ def test_a_rule_of_the_shipped_book() -> None:
         "school that began after 1 September 2009 and before 1 September 2024: the NASENCo is required by the third "
         "anniversary of taking the post; who may be the SENCo is tested."
     )
+
+
+def titled(**changes: Any) -> str:
+    mine = rule(**changes)
+    elsewhere = nothing_asked("elsewhere", setting_types=("moon",))
+    return title(mine, book(rules=(mine, elsewhere)), CALLED)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Award required: school"),
+        ({"setting_types": ("moon", "school")}, "Award required: any post"),
+        ({"setting_types": ("nursery", "school")}, "Award required: early-years group or school"),
+        ({"setting_types": ("school", "nursery", "sea")}, "Award required: school and 2 other kinds of settings"),
+        ({"roles": ("helper",), "setting_types": ("moon", "school")}, "Award required: helper"),
+        ({"started_from": on("2009-09-02")}, "Award required: school, posts from 2 September 2009"),
+        ({"started_until": on("2009-09-02")}, "Award required: school, posts up to 2 September 2009"),
+        (
+            {"started_from": on("2009-09-02"), "started_until": on("2010-09-02")},
+            "Award required: school, posts from 2 September 2009 up to 2 September 2010",
+        ),
+        ({"service": ServiceTest.NOT_MORE}, "Award required: school, up to 12 months of service before"),
+        (
+            {"service": ServiceTest.MORE, "service_begun_until": on("2009-09-01")},
+            "Award required: school, over 12 months of service before, begun by 1 September 2009",
+        ),
+        ({"requirement": Requirement.NONE, "qualification": None}, "No qualification asked for: school"),
+        ({"requirement": Requirement.NONE, "exemption": "x"}, "Duty lifted: school"),
+    ],
+)
+def test_a_title_is_what_follows_and_for_whom(changes: dict[str, Any], words: str) -> None:
+    assert titled(**changes) == words
+
+
+def test_titles_of_the_shipped_rules_are_short_and_tell_them_apart() -> None:
+    found = titles(BOOK, NAMES)
+    assert found == {each.code: title(each, BOOK, NAMES) for each in BOOK.rules}
+    assert len(set(found.values())) == len(BOOK.rules)
+    assert max(map(len, found.values())) < 165
+
+
+def test_several_roles_are_joined_as_choices() -> None:
+    mine = rule(roles=("senco", "assistant_senco"))
+    assert "SENCo or assistant SENCo" in title(mine, book(rules=(mine,)), NAMES)

@@ -206,6 +206,12 @@ def test_a_post_of_unknown_start_may_have_been_of_any_length() -> None:
     assert count(P(None, None)) == Service(None, None, date.min)
 
 
+def test_a_post_that_ended_on_a_day_not_known_may_have_been_of_any_length() -> None:
+    ended = replace(P("2010-01-01", None), end_unknown=True)
+    assert count(ended) == Service(None, None, on("2010-01-01"))
+    assert count(replace(ended, role="assistant_senco")) == NO_SERVICE
+
+
 def test_what_is_unknown_and_cannot_count_does_not_matter() -> None:
     """Unknown kind, but as an assistant; unknown role and start, but at a nursery group."""
     assert count(P("2010-01-01", "2016-01-01", None, "assistant_senco")) == NO_SERVICE
