@@ -8,8 +8,9 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-# PostgreSQL: the connection failed or was cut, the server is going down, coming up, or full.
-AWAY_CODES = ("08", "57P01", "57P02", "57P03", "53300")
+# PostgreSQL: the connection failed or was cut, the server is going down, coming up, or full; or two writers were in
+# each other's way, and one was turned down: nothing of it is written, and it may be sent again.
+AWAY_CODES = ("08", "57P01", "57P02", "57P03", "53300", "40001", "40P01")
 # SQLite: busy beyond its patience, locked, or its file cannot be opened.
 AWAY_SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN}
 

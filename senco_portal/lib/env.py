@@ -65,6 +65,35 @@ class Environment:
         told: dict[str, Any] = self.read.db_url_config(url)
         return told | (_sqlite() if url.startswith("sqlite") else _postgresql(told.get("OPTIONS", {})))
 
+    def email(self) -> dict[str, Any]:
+        """How e-mail is sent, as Django wants it told. In: EMAIL_URL. Raises ImproperlyConfigured with the cure.
+
+        In development it is shown on the terminal unless EMAIL_URL says otherwise.
+        """
+        url: str = self.read.str("EMAIL_URL", default="consolemail://" if self.is_development else "")
+        if not url:
+            raise ImproperlyConfigured(
+                "EMAIL_URL is not set: invitations and security codes go by e-mail. Set it in the environment as "
+                "smtp+tls://user:password@host:587 (user and password percent-encoded)."
+            )
+        told = {name: value for name, value in self.read.email_url_config(url).items() if value is not None}
+        return told | {"EMAIL_TIMEOUT": 10}
+
+    def organisation(self) -> tuple[str, str]:
+        """Who runs the portal, and where to write to them. In: ORGANISATION, CONTACT_EMAIL.
+
+        In development they are clearly invented unless given. Raises ImproperlyConfigured with the cure.
+        """
+        invented = ("Sampleshire Council (invented)", "senco@sampleshire.example") if self.is_development else ("", "")
+        name: str = self.read.str("ORGANISATION", default=invented[0])
+        address: str = self.read.str("CONTACT_EMAIL", default=invented[1])
+        if not name or "@" not in address:
+            raise ImproperlyConfigured(
+                "ORGANISATION or CONTACT_EMAIL is not set: the accessibility statement and the privacy page must say "
+                "who runs this portal. Set ORGANISATION to its name, and CONTACT_EMAIL to where people can write."
+            )
+        return name, address
+
 
 def _sqlite() -> dict[str, Any]:
     # Writers take their turn at once instead of failing half-way; readers never wait for them.

@@ -1,7 +1,12 @@
-"""Headers on every response."""
+"""Headers on every response, and addresses that are too long to read."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
+from django.views.defaults import bad_request
 
 
 class SecurityHeaders(SecurityMiddleware):
@@ -13,3 +18,16 @@ class SecurityHeaders(SecurityMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Nothing: only answers are touched."""
+
+
+class FewParameters:
+    """400 to an address with more parameters than Django reads, before a view or a page about errors asks for them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        if most is not None and request.META.get("QUERY_STRING", "").count("&") >= most:
+            return bad_request(request, TooManyFieldsSent())
+        return self.get_response(request)

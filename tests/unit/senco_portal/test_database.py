@@ -2,12 +2,15 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import psycopg2  # type: ignore[import-untyped]
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
 from senco_portal.lib.database import is_away, what_is_not_ready
+from tests.databases import server_of_the_suite
 
 
 def wrapped(cause: BaseException) -> OperationalError:
@@ -50,6 +53,32 @@ def test_a_table_that_is_not_there_is_our_mistake(tmp_path: Path) -> None:
         database.execute("SELECT * FROM nowhere")
     database.close()
     assert not is_away(wrapped(mistake.value))
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.django_db
+def test_one_of_two_who_wait_for_each_other_may_try_again() -> None:
+    writers = [psycopg2.connect(server_of_the_suite()) for _ in range(2)]
+    errors: list[BaseException] = []
+
+    def ask(writer: Any, lock: int) -> None:
+        try:
+            writer.cursor().execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+        except psycopg2.Error as error:
+            errors.append(error)
+            writer.rollback()
+
+    for lock, writer in enumerate(writers, start=20261):
+        ask(writer, lock)
+    crossing = [Thread(target=ask, args=pair) for pair in zip(writers, (20262, 20261), strict=True)]
+    for thread in crossing:
+        thread.start()
+    for thread in crossing:
+        thread.join(timeout=30)
+    for writer in writers:
+        writer.close()
+    (deadlock,) = errors
+    assert is_away(wrapped(deadlock))
 
 
 @pytest.mark.parametrize("error", [None, ValueError("x"), DatabaseError("x"), OperationalError("without a cause")])

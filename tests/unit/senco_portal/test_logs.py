@@ -31,9 +31,33 @@ def line(message: str, *args: object, quoting: bool = False, error: BaseExceptio
         ),
         (f"Already whole: '/a?{TOLD}' and \"/b?{TOLD}\"", (), "Already whole: '/a?…' and \"/b?…\""),
         ("Is there a question? No.", (), "Is there a question? No."),
+        ('"%s" %s', ("POST /invitations/s3cr3t_-x/ HTTP/1.1", "200"), '"POST /invitations/…/ HTTP/1.1" 200'),
+        (
+            "Gone: /invitations/s3cr3t/ and /accounts/login/?next=/invitations/s3cr3t/",
+            (),
+            "Gone: /invitations/…/ and /accounts/login/?…",
+        ),
+        (
+            "Invalid request from ip=203.0.113.9: Request Line is too large (9000 > 8190)",
+            (),
+            "Invalid request: Request Line is too large (9000 > 8190)…",
+        ),
+        (
+            "Invalid request from ip=2001:db8::1: Invalid Header: 'Jane: Doe'\nX",
+            (),
+            "Invalid request: Invalid Header: …",
+        ),
+        (
+            'Invalid request from ip=: Invalid HTTP request line: "Jane\' Doe"',
+            (),
+            "Invalid request: Invalid HTTP request line: …",
+        ),
+        ("/settings/invitations/5/withdraw/", (), "/settings/invitations/…/withdraw/"),
     ],
 )
-def test_query_strings_are_cut_and_the_rest_stays(message: str, args: tuple[str, ...], expected: str) -> None:
+def test_query_strings_and_secrets_are_cut_and_the_rest_stays(
+    message: str, args: tuple[str, ...], expected: str
+) -> None:
     assert line(message, *args) == f"WARNING {expected}"
 
 
