@@ -1,1 +1,0 @@
-"""Local authorities, places, memberships."""
