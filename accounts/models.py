@@ -2,12 +2,16 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.querysets import UserManager
+
+# How the addresses of the demonstration's accounts end, whose password everybody knows.
+INVENTED = "@demonstration.invalid"
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -37,6 +41,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether the account may sign in here at all: one of the demonstration only in development."""
+        return settings.ENVIRONMENT == "development" or not self.email.endswith(INVENTED)
 
     def get_full_name(self) -> str:
         """What the admin calls this person: their name, or their address where no name is known."""

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 class UserManager(BaseUserManager["User"]):
     """Users by their e-mail address, whatever its capitals."""
 
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """The address in small letters: it is looked for so."""
+        return super().normalize_email(email).lower()
+
     def get_by_natural_key(self, username: str | None) -> "User":
         """The user with this e-mail address, capitals or not. Raises User.DoesNotExist."""
         # The database lowers both sides, as the constraint one_user_per_email does, and so its index serves.
-        return self.get(Exact(Lower("email"), Lower(Value(username or ""))))
+        return self.get(Exact(Lower("email"), Lower(Value((username or "").lower()))))
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
         """A new user; without a password they cannot sign in by one.

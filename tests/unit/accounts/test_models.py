@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import RequestFactory
 
 from accounts.models import User
 from tests.factories.users import UserFactory
 
 pytestmark = pytest.mark.django_db
+REQUEST = RequestFactory().post("/accounts/login/")
 
 
 def test_a_user_may_sign_in_and_nothing_more() -> None:
@@ -21,7 +23,7 @@ def test_a_user_may_sign_in_and_nothing_more() -> None:
 def test_without_a_password_nobody_signs_in_by_one() -> None:
     user = User.objects.create_user("head@example.org")
     assert not user.has_usable_password()
-    assert authenticate(username="head@example.org", password="") is None
+    assert authenticate(REQUEST, username="head@example.org", password="") is None
 
 
 def test_a_superuser_may_do_everything_in_the_admin() -> None:
@@ -55,13 +57,13 @@ def test_one_user_per_email_is_told_in_words() -> None:
 @pytest.mark.parametrize("typed", ["Head@example.org", "head@example.org", "HEAD@EXAMPLE.ORG"])
 def test_signing_in_by_other_capitals(typed: str) -> None:
     user = User.objects.create_user("Head@example.org", "correct horse battery")
-    assert authenticate(username=typed, password="correct horse battery") == user
-    assert authenticate(username=typed, password="wrong") is None
+    assert authenticate(REQUEST, username=typed, password="correct horse battery") == user
+    assert authenticate(REQUEST, username=typed, password="wrong") is None
 
 
 def test_a_leaver_cannot_sign_in() -> None:
     UserFactory.create(email="gone@example.org", password="correct horse battery", is_active=False)
-    assert authenticate(username="gone@example.org", password="correct horse battery") is None
+    assert authenticate(REQUEST, username="gone@example.org", password="correct horse battery") is None
 
 
 def test_nobody_has_no_address() -> None:
