@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from qualifications.rules.facts import Induction, TeacherStatus
 from qualifications.rules.terms import AcceptBy, Clock, Expectation, LeapDay, Overlap, Requirement, ServiceTest
 
 Choices = list[tuple[str, str]]
@@ -33,6 +34,31 @@ OVERLAPS: Choices = [
     (Overlap.TWICE, "a day in two posts counts twice"),
 ]
 ACCEPT_BY: Choices = [(AcceptBy.COMPLETED, "the course's completion"), (AcceptBy.AWARDED, "the certificate's date")]
+
+# The facts that a designation test may ask for, and the answers that each can have.
+FACTS: Choices = [
+    ("teacher_status", "how the person came to be a qualified teacher"),
+    ("induction", "whether induction is behind them"),
+    ("teaches_at_setting", "whether they work as a teacher at the setting"),
+    ("is_head_teacher", "whether they are the head teacher, or act as one"),
+]
+YES_NO: Choices = [("true", "yes"), ("false", "no")]
+ANSWERS: dict[str, Choices] = {
+    "teacher_status": [
+        (TeacherStatus.QTS, "qualified teacher status (QTS)"),
+        (TeacherStatus.QTLS, "qualified teacher learning and skills (QTLS), with current membership"),
+        (TeacherStatus.EYTS_ONLY, "early years teacher status alone"),
+        (TeacherStatus.EXCLUDED_ROUTE, "qualified by a route that the law leaves out"),
+        (TeacherStatus.NOT_QUALIFIED, "no qualified teacher"),
+    ],
+    "induction": [
+        (Induction.COMPLETE, "completed"),
+        (Induction.INCOMPLETE, "not completed"),
+        (Induction.NOT_REQUIRED, "not needed"),
+    ],
+    "teaches_at_setting": YES_NO,
+    "is_head_teacher": YES_NO,
+}
 
 
 class BookStatus(models.TextChoices):

@@ -23,7 +23,8 @@ def register_as_markdown(book: Book, names: Names) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    lines = [f"### {entry.name}", "", *_paragraphs(entry.sentences)]
+    called = ["", f"Called `{entry.rule}` in the book."] if entry.rule else []
+    lines = [f"### {entry.name}", "", *_paragraphs(entry.sentences), *called]
     if entry.sources:
         lines += ["", "Sources: " + "; ".join(f"[{s.name}, {s.provision}]({s.url})" for s in entry.sources) + "."]
     return "\n".join(lines) + "\n"

@@ -11,6 +11,17 @@ from qualifications.enums import ACCEPT_BY, CLOCKS, LEAP_DAYS, OVERLAPS, BookSta
 from qualifications.querysets import RuleBookQuerySet
 
 
+class Kept(models.Model):
+    """What an entry of a book's history keeps beside the book's own row: what was done, and all that the book then
+    said, in its plain form; nothing where its rows made no book, or where none was kept."""
+
+    done = models.CharField(max_length=300, blank=True, default="")
+    contents = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class RuleBook(models.Model):
     """A whole statement of the law. A published one never changes: the database itself refuses (migration 0003)."""
 
@@ -32,10 +43,11 @@ class RuleBook(models.Model):
     )
 
     objects: ClassVar[RuleBookQuerySet] = RuleBookQuerySet.as_manager()  # type: ignore[assignment]
-    # Reasons for publishing are told in full.
-    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+    # One entry for each change of the book or of anything in it. Reasons are told in full.
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True), bases=[Kept])
 
     class Meta:
+        permissions = [("publish_rulebook", "Can publish rule book")]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=BookStatus.values), name="a_book_is_draft_or_published"),
             models.CheckConstraint(

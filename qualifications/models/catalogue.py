@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from qualifications.enums import Certainty, PartKind, ProviderRole
+from qualifications.querysets import ProviderQuerySet
 
 
 class Sourced(models.Model):
@@ -86,6 +87,8 @@ class Provider(models.Model):
     also_known_as = models.CharField(max_length=200, blank=True)
 
     history = HistoricalRecords()
+
+    objects = ProviderQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from qualifications import books, models
 from qualifications.actions import findings
+from qualifications.checker.first_courses import early_courses, first_courses
 from qualifications.enums import Role
 from qualifications.presenters import as_record
 from qualifications.rules.assess import NoRuleGoverns
@@ -42,19 +43,20 @@ class Command(BaseCommand):
         cases = _read(options["file"])
         as_at = _as_at(options["as_at"])
         book = _book(options["book"])
-        called = books.names()
+        called, firsts = books.names(), first_courses()
+        to_come = [] if options["book"] else models.RuleBook.objects.to_come(timezone.localdate())
         records, problems = [], []
         for number, raw in enumerate(cases, start=1):
             label = _label(raw, number)
             try:
                 case, day = _case(raw), as_at or _day(raw)
-                record = {"id": raw.get("id")} | as_record(case, book, day, called)
+                record = {"id": raw.get("id")} | as_record(case, book, day, called, to_come)
             except (MalformedCase, NoRuleGoverns) as error:
                 problems.append(f"{label}: {error}")
                 continue
             except (LookupError, TypeError, ValueError) as error:
                 raise _broken(options["book"], label) or error from error
-            for remark in remarks(raw):
+            for remark in (*remarks(raw), *early_courses(case, firsts)):
                 self.stderr.write(f"{label}: {remark}")
             records.append(record)
         if problems:

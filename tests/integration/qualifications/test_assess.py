@@ -234,7 +234,7 @@ def test_extreme_days_are_decided(assess: Callable[..., Said], path: str) -> Non
 
 def only_remarks(err: str) -> bool:
     """Whether nothing is on standard error but questions about the order of days."""
-    return all(line.endswith(": is that so?") for line in err.splitlines())
+    return all(line.endswith((": is that so?", "a slip?")) for line in err.splitlines())
 
 
 def alone(path: str, day: str) -> dict[str, Any]:
@@ -421,6 +421,23 @@ def test_days_of_a_course_out_of_order_are_remarked_on_and_taken(
     said = assess([changed(path, value)])
     assert said.status == 0
     assert said.err == f"whole: {remark}: is that so?\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "remark"),
+    [
+        ("awards.0.course_started_on", "2009-08-31", "awards.course_started_on is 31 August 2009"),
+        ("enrolments.0.started_on", "2024-08-31", "enrolments.started_on is 31 August 2024"),
+    ],
+)
+def test_a_course_before_the_first_of_its_qualification_is_remarked_on_and_taken(
+    assess: Callable[..., Said], path: str, value: str, remark: str
+) -> None:
+    raw = changed(path, value)
+    raw["awards"][0]["qualification"], raw["enrolments"][0]["qualification"] = "NASENCO", "NPQSENCO"
+    said = assess([raw])
+    assert said.status == 0
+    assert [line for line in said.err.splitlines() if line.startswith(f"whole: {remark}, but the first course for")]
 
 
 def test_outside_england_is_for_earlier_posts_only(assess: Callable[..., Said]) -> None:

@@ -1,7 +1,10 @@
 """The first page: what is asked of a SENCo who begins today, at each kind of setting."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from lxml import html
 from pytest_django import DjangoAssertNumQueries
 
 from qualifications.models import RuleBook
@@ -45,3 +48,10 @@ def test_without_a_rule_book_the_page_says_what_to_do(client: Client, address: s
 @pytest.mark.parametrize("address", ["/", "/rules/"])
 def test_pages_are_for_reading_only(client: Client, shipped_book: RuleBook, address: str) -> None:
     assert client.post(address).status_code == 405
+
+
+def test_no_two_headings_of_the_home_page_begin_alike(client: Client, shipped_book: RuleBook) -> None:
+    page: Any = html.fromstring(client.get("/").content.decode())
+    told = [" ".join(each.text_content().split()) for each in page.xpath("//main//h1 | //main//h2 | //main//caption")]
+    assert len(told) == 3
+    assert len({" ".join(words.split()[:3]) for words in told}) == len(told)

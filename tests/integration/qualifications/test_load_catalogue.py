@@ -30,6 +30,8 @@ from qualifications.models import (
     Variant,
 )
 from qualifications.rules.book_form import read_book
+from senco_portal.lib.shipped import REASON
+from settings.catalogue import load_places
 from tests.factories.qualifications import ProviderFactory
 from tests.factories.rule_books import RuleBookFactory
 from tests.factories.users import UserFactory
@@ -71,8 +73,9 @@ def test_the_first_run_adds_everything_and_says_so() -> None:
     data = catalogue.read("catalogue")
     shipped = sum(len(data[name]) for name in ("providers", "qualifications", "variants", "approvals"))
     shipped += sum(len(each.get("units", [])) for name in ("qualifications", "variants") for each in data[name])
+    places = load_places()
     assert load() == (
-        f"Catalogue: {shipped + 1} added, 0 changed, 0 as they were, 0 left as an administrator has them."
+        f"Catalogue: {shipped + 1} added, 0 changed, {places.added} as they were, 0 left as an administrator has them."
     )
 
 
@@ -91,10 +94,8 @@ def test_every_row_says_in_its_history_where_it_came_from() -> None:
     load()
     for model in (Qualification, Provider, Variant, Unit, Approval):
         reasons = set(model.history.values_list("history_change_reason", "history_type"))
-        assert reasons == {(catalogue.REASON, "+")}, model
-    assert list(RuleBook.history.filter(status="published").values_list("history_change_reason", flat=True)) == [
-        catalogue.REASON
-    ]
+        assert reasons == {(REASON, "+")}, model
+    assert list(RuleBook.history.filter(status="published").values_list("history_change_reason", flat=True)) == [REASON]
 
 
 @pytest.mark.django_db

@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from accounts.models import User
 from qualifications import actions, books
 from qualifications.models import Alternative, RuleBook
+from qualifications.rules.book_form import read_book
 from qualifications.rules.check import check
 from settings.enums import SettingType
 from tests.factories.qualifications import QualificationFactory
@@ -27,8 +30,12 @@ def draft(db: None) -> RuleBook:
     return books.store(sound_book("Q"))
 
 
+def publisher() -> User:
+    return UserFactory.create(is_staff=True, is_superuser=True)
+
+
 def test_publishing_sets_the_moment_and_the_person(draft: RuleBook) -> None:
-    user = UserFactory.create()
+    user = publisher()
     returned = actions.publish(draft, at=MOMENT, by=user, reason=REASON)
     row = RuleBook.objects.get()
     assert row.is_published
@@ -42,13 +49,27 @@ def test_publishing_changes_nothing_that_the_book_says(draft: RuleBook) -> None:
 
 
 def test_publishing_writes_one_entry_of_history_with_actor_and_whole_reason(draft: RuleBook) -> None:
-    user, before = UserFactory.create(), draft.history.count()
+    user, before = publisher(), draft.history.count()
     actions.publish(draft, at=MOMENT, by=user, reason=REASON)
     assert draft.history.count() == before + 1
     entry = draft.history.order_by("-history_id").first()
     assert entry is not None
     assert (entry.history_type, entry.history_user, entry.history_change_reason) == ("~", user, REASON)
     assert (entry.status, entry.published_at) == ("published", MOMENT)
+
+
+def test_who_may_not_publish_does_not(draft: RuleBook) -> None:
+    for user in (UserFactory.create(), UserFactory.create(is_staff=True)):
+        with pytest.raises(PermissionDenied):
+            actions.publish(draft, at=MOMENT, by=user, reason=REASON)
+    assert not RuleBook.objects.get().is_published
+
+
+def test_the_history_keeps_all_that_the_published_book_says(draft: RuleBook) -> None:
+    actions.publish(draft, at=MOMENT, by=None, reason=REASON)
+    entry = RuleBook.history.order_by("-history_id")[0]
+    assert (entry.done, entry.history_date) == ("Published", MOMENT)
+    assert read_book(entry.contents) == sound_book("Q")
 
 
 def test_the_portal_itself_may_publish(draft: RuleBook) -> None:
@@ -62,7 +83,12 @@ def test_a_second_publishing_is_refused_and_changes_nothing(draft: RuleBook) -> 
     before = list(RuleBook.objects.values()), draft.history.count()
     for row in (draft, RuleBook.objects.get()):
         with pytest.raises(actions.BookIsPublished, match="A sound book is published already"):
-            actions.publish(row, at=MOMENT.replace(year=2030), by=UserFactory.create(), reason="Again")
+            actions.publish(
+                row,
+                at=MOMENT.replace(year=2030),
+                by=publisher(),
+                reason="Again",
+            )
     assert (list(RuleBook.objects.values()), draft.history.count()) == before
 
 
@@ -135,7 +161,7 @@ def test_the_latest_state_of_a_draft_is_published_not_the_one_in_hand(draft: Rul
 def test_of_two_who_publish_at_once_one_is_told() -> None:
     QualificationFactory.create(code="Q")
     draft = books.store(sound_book("Q"))
-    users = [UserFactory.create(), UserFactory.create()]
+    users = [publisher(), publisher()]
     start, results = threading.Barrier(2), dict[int, object]()
 
     def work(user: Any) -> None:

@@ -1,0 +1,1 @@
+"""The pages of books and of their parts, in Django admin."""
