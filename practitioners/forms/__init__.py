@@ -1,0 +1,1 @@
+"""Forms of people's records: each changes one row, which an action then writes."""

@@ -1,0 +1,54 @@
+"""What the rules decided of a post, and where it stands on which days: made from the facts, never edited."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from practitioners.models.appointment import Appointment
+from qualifications.models import RuleBook
+from settings.models import LocalAuthority, Setting
+
+
+class Assessment(models.Model):
+    """The decision about one post by one rule book, with the facts it was decided on: both together explain it."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="assessments")
+    book = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="+")
+    facts = models.JSONField(help_text="The case, in the plain form in which scripts write one.")
+    decided_at = models.DateTimeField()
+    rule = models.CharField(max_length=50)
+    requirement = models.CharField(max_length=15)
+    required_qualification = models.CharField(max_length=40, blank=True)
+    exemption = models.CharField(max_length=30, blank=True)
+    designation = models.CharField(max_length=10)
+    deadline = models.DateField(null=True)
+    latest_safe_start = models.DateField(null=True)
+    held = models.CharField(max_length=40, blank=True)
+    held_on = models.DateField(null=True)
+    needs_review = models.BooleanField()
+    missing = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["appointment", "book"], name="one_decision_per_post_and_book")]
+
+
+class Standing(models.Model):
+    """A status and the days on which it holds, both inclusive, with what dashboards count by."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="standings")
+    book = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="+")
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, null=True, related_name="+")
+    setting_type = models.CharField(max_length=30)
+    status = models.CharField(max_length=15)
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_standing_has_a_day"),
+            models.UniqueConstraint(fields=["assessment", "first_day"], name="standings_follow_each_other"),
+        ]
+        indexes = [
+            models.Index(fields=["book", "authority", "first_day", "last_day"], name="standings_of_an_area"),
+            models.Index(fields=["book", "setting", "first_day"], name="standings_of_a_setting"),
+        ]

@@ -1,0 +1,1 @@
+"""Places with their people, people with their posts, in words."""

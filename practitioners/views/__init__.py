@@ -1,0 +1,1 @@
+"""Pages about places with their people, and about people with their posts."""
