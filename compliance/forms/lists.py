@@ -1,0 +1,224 @@
+"""What may be asked of the lists of an area: every parameter of a question is a field, so that an address is a form."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from compliance.forms.days import DAY_BOX, DayField, DayForm
+from compliance.reports.asked import Asked
+from compliance.reports.places import VACANCIES
+from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
+from qualifications.checker.lines import DESIGNATIONS, TAGS
+from qualifications.enums import Role
+from qualifications.rules.dates import in_words
+from qualifications.rules.phrases import Names, capital, join
+from qualifications.rules.standing import Status
+from qualifications.rules.terms import Expectation, Requirement
+from senco_portal.lib.govuk_forms.blocks import Button, Buttons, Fieldset, Link
+from senco_portal.lib.govuk_forms.layout import Checkboxes, Field, Text, govuk_helper
+from settings.enums import SettingType
+
+Choices = Iterable[tuple[str, str]]
+LONGEST = 200
+CSV = "csv"
+_NOT_ONE = "“%(value)s” is not one of the choices"
+DUTIES = {
+    Expectation.MUST: "must have a SENCo by law",
+    Expectation.EXPECTED: "expected to have one",
+    Expectation.ENCOURAGED: "encouraged to have one",
+    Expectation.NONE: "not asked to have one",
+}
+REQUIREMENTS = {
+    Requirement.REQUIRED: "required by law",
+    Requirement.RECOMMENDED: "recommended",
+    Requirement.OPTIONAL: "encouraged",
+    Requirement.NONE: "none asked for",
+}
+VACANT_FOR = dict(
+    zip(VACANCIES, ["up to 30 days", "31 to 90 days", "more than 90 days", "until the first begins"], strict=True)
+)
+
+
+class AnyOfField(forms.MultipleChoiceField):
+    """Any of several; none asks nothing."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
+        named = [(value, capital(text)) for value, text in choices]
+        errors = {"invalid_choice": f"{label}: {_NOT_ONE}"}
+        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
+
+
+class OneOfField(forms.ChoiceField):
+    """One of several, or any. A choice that is not in the list is an error and not any."""
+
+    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
+        named = [("", "Any"), *((value, capital(text)) for value, text in choices)]
+        errors = {"invalid_choice": f"{label}: {_NOT_ONE}"}
+        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
+
+
+class YesNoField(OneOfField):
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, [("yes", "yes"), ("no", "no")], **options)
+
+
+def _text(label: str, hint: str) -> forms.CharField:
+    errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
+    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)
+
+
+class ListForm(DayForm):
+    """A question with the order of its rows. ``spans`` names pairs of days of which the second is not the earlier."""
+
+    sections: ClassVar[Sequence[tuple[str, Sequence[str]]]] = ()
+    spans: ClassVar[Sequence[tuple[str, str]]] = ()
+    usual: ClassVar[str] = ""
+
+    format = forms.ChoiceField(choices=[("", ""), (CSV, CSV)], required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, back: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._back = back
+        for name in ("sort", "format"):
+            self.fields[name].error_messages["invalid_choice"] = f"The list cannot be had so: {_NOT_ONE}"
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        for first, last in self.spans:
+            begins, ends = cleaned.get(first), cleaned.get(last)
+            if begins and ends and ends < begins:
+                self.add_error(last, f"{self.fields[last].label} is before “{self.fields[first].label}”: check both")
+        return cleaned
+
+    @property
+    def asked(self) -> Asked:
+        """The question, without the day: what was said of each parameter."""
+        said = {name: _values(self.cleaned_data.get(name)) for name in self._parameters}
+        return {name: values for name, values in said.items() if values}
+
+    @property
+    def order(self) -> str:
+        """By which column the rows are sorted."""
+        return self.cleaned_data.get("sort") or self.usual
+
+    @property
+    def is_csv(self) -> bool:
+        return bool(self.cleaned_data.get("format") == CSV)
+
+    @property
+    def in_words(self) -> list[str]:
+        """What the list is narrowed to, each in plain words."""
+        return [f"{self.fields[name].label}: {self._words(name, values)}" for name, values in self.asked.items()]
+
+    @property
+    def helper(self) -> FormHelper:
+        parts = [Fieldset(legend, *(self._look(name) for name in names), size="m") for legend, names in self.sections]
+        show = Button("Show the list", prevent_double_click=False)
+        helper = govuk_helper(
+            DAY_BOX,
+            *parts,
+            "sort",
+            Buttons(show, Link("Take all filters off", self._back)),
+            method="get",
+        )
+        helper.attrs = {"class": "app-filters"}
+        return helper
+
+    @property
+    def _parameters(self) -> list[str]:
+        return [name for _, names in self.sections for name in names]
+
+    def _look(self, name: str) -> Field:
+        field = self.fields[name]
+        if isinstance(field, AnyOfField):
+            return Checkboxes(name, size="s", small=True, mark_optional=False)
+        if isinstance(field, DayField):
+            return Text(name, size="s", width=10, mark_optional=False)
+        return Field(name, size="s", mark_optional=False)
+
+    def _words(self, name: str, values: Sequence[str]) -> str:
+        field = self.fields[name]
+        if isinstance(field, forms.DateField):
+            return in_words(date.fromisoformat(values[0]))
+        if isinstance(field, forms.ChoiceField):
+            labels = dict(field.choices)  # type: ignore[arg-type]  # flat pairs
+            return join([str(labels[value]) for value in values], "or")
+        return f"“{values[0]}”"
+
+
+def _values(said: Any) -> tuple[str, ...]:
+    """What was said as an address has it."""
+    if isinstance(said, list):
+        return tuple(said)
+    return ((said.isoformat() if isinstance(said, date) else said),) if said else ()
+
+
+def _orders(names: Iterable[str]) -> forms.ChoiceField:
+    """By which column the rows are sorted."""
+    choices = [("", ""), *((f"{way}{name}", name) for name in names for way in ("", "-"))]
+    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput)
+
+
+class PostsForm(ListForm):
+    """What may be asked of posts. In: what qualifications are called."""
+
+    q = _text("Name of the SENCo, or name or number of the setting", "Every word must be found")
+    status = AnyOfField(
+        "Status", [(each.value, TAGS[each]) for each in Status if each not in (Status.NOT_STARTED, Status.LEFT_POST)]
+    )
+    role = AnyOfField("As what", Role.choices)
+    duty = AnyOfField("Settings that", DUTIES.items())
+    setting_type = AnyOfField("Kind of setting", SettingType.choices)
+    requirement = AnyOfField("Qualification is", REQUIREMENTS.items())
+    qualification = AnyOfField("Qualification named", [])
+    designation = AnyOfField("May this person be the SENCo?", DESIGNATIONS.items())
+    holds = YesNoField("Holds an accepted qualification on the day")
+    review = YesNoField("A person should check")
+    chase = YesNoField("Outcome of a course awaited too long")
+    closed = YesNoField("The setting has closed")
+    phase = _text("Phase", "Exactly as the register says it")
+    trust = _text("Trust or chain", "Exactly as the register says it")
+    deadline_from = DayField("Deadline from")
+    deadline_to = DayField("Deadline to")
+    safe_from = DayField("Latest safe start from")
+    safe_to = DayField("Latest safe start to")
+    started_from = DayField("In post since, from")
+    started_to = DayField("In post since, to")
+    sort = _orders(POST_ORDERS)
+    sections = (
+        ("Who and where", ("q", "role", "duty", "setting_type", "phase", "trust", "closed")),
+        ("How they stand", ("status", "holds", "chase", "designation", "review")),
+        ("What is asked", ("requirement", "qualification")),
+        ("Days", ("deadline_from", "deadline_to", "safe_from", "safe_to", "started_from", "started_to")),
+    )
+    spans = (("deadline_from", "deadline_to"), ("safe_from", "safe_to"), ("started_from", "started_to"))
+    usual = "status"
+
+    def __init__(self, *args: Any, called: Names, **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(code, capital(name)) for code, name in sorted(called.qualifications.items())]
+        self.fields["qualification"].choices = named  # type: ignore[attr-defined]  # it is a choice
+
+
+class PlacesForm(ListForm):
+    """What may be asked of settings."""
+
+    q = _text("Name, town, postcode or number", "Every word must be found")
+    duty = AnyOfField("Settings that", DUTIES.items())
+    setting_type = AnyOfField("Kind of setting", SettingType.choices)
+    phase = _text("Phase", "Exactly as the register says it")
+    trust = _text("Trust or chain", "Exactly as the register says it")
+    has_senco = YesNoField("Has a SENCo on the day")
+    vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())
+    told = YesNoField("Has ever told of a SENCo")
+    sort = _orders(PLACE_ORDERS)
+    sections = (
+        ("Which settings", ("q", "duty", "setting_type", "phase", "trust")),
+        ("Their SENCo", ("has_senco", "vacant", "told")),
+    )
+    usual = "setting"

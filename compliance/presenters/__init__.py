@@ -1,0 +1,1 @@
+"""The words of the pages about register files and about areas."""

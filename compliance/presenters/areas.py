@@ -1,0 +1,166 @@
+"""Areas in figures: each number with its words and the address of the list that it counts."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from compliance.presenters.days import Subject
+from compliance.reports.dashboard import (
+    DEADLINE_WITHIN,
+    EARLY_YEARS,
+    SAFE_START_WITHIN,
+    STATUSES,
+    Dashboard,
+    Figures,
+    Headline,
+)
+from compliance.reports.figures import Figure
+from practitioners.presenters.posts import WORST_FIRST
+from qualifications.checker.lines import COLOURS, TAGS
+from qualifications.rules.phrases import capital
+from qualifications.rules.standing import Status
+from settings.enums import SettingType
+from settings.models import LocalAuthority
+
+POSTS, PLACES = "area_posts", "area_settings"
+Named = Sequence[tuple[str, str]]
+TASKS = (
+    (Status.OVERDUE.value, "Overdue: the deadline has passed and nothing accepted is held"),
+    ("safe_start", f"Latest safe start of a course in the next {SAFE_START_WITHIN} days, none under way"),
+    ("deadline", f"Deadline in the next {DEADLINE_WITHIN} days, nothing accepted held yet"),
+    ("chase", "Outcome of a course expected by now, and not recorded"),
+    ("closed", "The setting has closed, and a SENCo is still recorded there"),
+)
+CHECKS = (
+    ("not_ok", "Who may not be the SENCo, as far as the facts go"),
+    ("unknown", "Not known whether they may be the SENCo"),
+    ("review", "To be checked by a person"),
+    ("assistants", "Assistant SENCos, counted nowhere else on this page"),
+)
+SCHOOLS = (
+    ("schools", "Schools that must have a SENCo"),
+    ("led", "With a SENCo"),
+    ("vacant", "Vacant: somebody was SENCo, nobody is now"),
+    ("to_30", "Vacant for up to 30 days"),
+    ("31_to_90", "Vacant for 31 to 90 days"),
+    ("over_90", "Vacant for more than 90 days"),
+    ("coming", "The first SENCo on record has yet to begin"),
+    ("silent", "Have told us nothing of a SENCo"),
+)
+KIND_COLUMNS = ("Kind of setting", "Settings", "With a SENCo", "SENCos", "Qualified", "Overdue", "At risk")
+
+
+class Count(NamedTuple):
+    """A number with its words, and where its list is; ``colour`` where the words are a tag."""
+
+    text: str
+    number: int
+    url: str
+    colour: str = ""
+
+
+class Section(NamedTuple):
+    """Figures under one heading."""
+
+    id: str
+    heading: str
+    lead: str
+    counts: list[Count]
+
+
+class Kind(NamedTuple):
+    """A row of the table of kinds."""
+
+    name: str
+    counts: list[Count]
+
+
+class AreaPage(NamedTuple):
+    """All that the page of an area says. ``share``: who holds the qualification, of all SENCos, in words."""
+
+    subject: Subject
+    sencos: Count
+    holders: Count
+    share: str
+    sections: list[Section]
+    columns: Sequence[str]
+    kinds: list[Kind]
+
+
+class AreaLine(NamedTuple):
+    """An area in the list of areas."""
+
+    name: str
+    url: str
+    headline: Headline
+    share: str
+
+
+def area_page(subject: Subject, found: Dashboard) -> AreaPage:
+    """The page of an area."""
+    posts, places = found.posts, found.places
+    sencos, holders = posts["sencos"], posts["holders"]
+    return AreaPage(
+        subject=subject,
+        sencos=_count(subject, POSTS, "SENCos of these schools", sencos),
+        holders=_count(subject, POSTS, "Qualified", holders),
+        share=share(holders.number, sencos.number),
+        sections=[
+            Section("tasks", "What needs doing now", "", _counts(subject, POSTS, TASKS, posts)),
+            Section("statuses", "SENCos by status", "", _statuses(subject, posts)),
+            Section("checks", "To look into", "", _counts(subject, POSTS, CHECKS, posts)),
+            Section("schools", "Schools with and without a SENCo", "", _counts(subject, PLACES, SCHOOLS, places)),
+            *(_early_years(subject, kind, found) for kind in EARLY_YEARS),
+        ],
+        columns=KIND_COLUMNS,
+        kinds=[_kind(subject, kind, *figures) for kind, figures in found.kinds.items()],
+    )
+
+
+def area_lines(areas: Iterable[LocalAuthority], found: dict[int, Headline]) -> list[AreaLine]:
+    """The areas that somebody may see."""
+    return [
+        AreaLine(area.name, reverse("area_dashboard", args=[area.code]), line, share(line.holders, line.sencos))
+        for area in areas
+        for line in [found[area.pk]]
+    ]
+
+
+def share(part: int, whole: int) -> str:
+    """How many of a hundred; all only where it is all, and none only where it is none. Nothing of nobody."""
+    if not whole:
+        return ""
+    percent = round(100 * part / whole)
+    return f"{percent if part in (0, whole) else min(99, max(1, percent))}%"
+
+
+def _count(subject: Subject, view: str, text: str, figure: Figure, colour: str = "") -> Count:
+    return Count(text, figure.number, subject.address(view, figure.asked), colour)
+
+
+def _counts(subject: Subject, view: str, named: Named, figures: Figures) -> list[Count]:
+    return [_count(subject, view, text, figures[name]) for name, text in named]
+
+
+def _statuses(subject: Subject, figures: Figures) -> list[Count]:
+    """The worst first; those that mark something are there even where nobody has them."""
+    there = [status for status in WORST_FIRST if status in STATUSES]
+    return [_count(subject, POSTS, TAGS[each], figures[each.value], COLOURS[each]) for each in there]
+
+
+def _early_years(subject: Subject, kind: str, found: Dashboard) -> Section:
+    """Not asked by statute, and so never added to schools."""
+    places = [(kind, "All that are open"), (f"{kind}_led", "With a named SENCo")]
+    posts = [(f"{kind}_holders", "SENCos who hold the Level 3 award, or another that counts")]
+    posts += [(f"{kind}_working", "SENCos who work towards it")]
+    counts = _counts(subject, PLACES, places, found.places) + _counts(subject, POSTS, posts, found.posts)
+    heading = "Early years: childminders" if kind == SettingType.CHILDMINDER else "Early years: groups"
+    return Section(kind, heading, "No law asks for a qualification here. These are not in the figures above.", counts)
+
+
+def _kind(subject: Subject, kind: str, posts: Figures, places: Figures) -> Kind:
+    columns = iter(KIND_COLUMNS[1:])
+    counts = [_count(subject, PLACES, next(columns), figure) for figure in places.values()]
+    counts += [_count(subject, POSTS, next(columns), figure) for figure in posts.values()]
+    return Kind(capital(SettingType(kind).label), counts)

@@ -1,0 +1,43 @@
+"""Of which day a page is, and the addresses of lists."""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from compliance.reports.asked import Asked, Terms, query_of
+from qualifications.rules.dates import in_words
+from settings.models import LocalAuthority
+
+
+class Subject(NamedTuple):
+    """What a page is about: an area, by which terms, looked at on which day."""
+
+    area: LocalAuthority
+    terms: Terms
+    asked_on: date
+
+    @property
+    def title(self) -> str:
+        return f"{self.area.name}, {in_words(self.terms.day)}"
+
+    @property
+    def notice(self) -> str:
+        """That another day than today is meant, and what that means; nothing of today."""
+        day = in_words(self.terms.day)
+        if self.terms.day < self.asked_on:
+            return (
+                f"This is {day}, not today. It is counted from what is recorded now, by the law of today: this is how "
+                "today’s law looks back, and may not be what the law said on that day."
+            )
+        if self.terms.day > self.asked_on:
+            return (
+                f"This is {day}, not today. It is a forecast: what is recorded now, carried on to that day. Courses "
+                "and posts that are not recorded yet are not in it."
+            )
+        return ""
+
+    def address(self, view: str, asked: Asked | None = None) -> str:
+        """The address of a page of this area on this day, with a question where it is a list."""
+        day = {"as_at": (self.terms.day.isoformat(),)}
+        return f"{reverse(view, args=[self.area.code])}?{query_of({**(asked or {}), **day})}"

@@ -1,0 +1,41 @@
+"""Questions as they stand in an address: parameters with their values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from qualifications.models import RuleBook
+from qualifications.rules.book import Book
+from settings.enums import SettingType
+
+# A parameter has several values, any of which will do; several parameters must all hold.
+Asked = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """By what every figure of a page counts: the day of judgement, and the book whose decisions are counted."""
+
+    day: date
+    row: RuleBook
+    book: Book
+
+    def kinds(self, expectations: tuple[str, ...]) -> list[str]:
+        """The kinds of settings that should have a SENCo as strongly as one of these says.
+
+        One that the book does not name has no duty.
+        """
+        said = {each.setting_type: each.should_have_senco.value for each in self.book.setting_terms}
+        return [kind for kind in SettingType.values if said.get(kind, "none") in expectations]
+
+
+def query_of(asked: Asked) -> str:
+    """The parameters as an address has them, always in one order."""
+    return urlencode([(name, value) for name in sorted(asked) for value in asked[name]])
+
+
+def within(days: int, terms: Terms) -> str:
+    """The day so many days after the day of judgement, as an address has it; never past what a date can be."""
+    left = (date.max - terms.day).days
+    return (terms.day + timedelta(days=min(days, left))).isoformat()

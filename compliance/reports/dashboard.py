@@ -1,0 +1,143 @@
+"""All the questions that the page of an area asks, with their numbers, in a fixed number of queries."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from compliance.reports.areas import Area
+from compliance.reports.asked import Asked, Terms, within
+from compliance.reports.figures import Figure, count, count_by, figures
+from compliance.reports.places import VACANCIES, place_condition, places_on
+from compliance.reports.posts import NOT_IN_POST, post_condition, posts_on
+from qualifications.enums import Role
+from qualifications.rules.designation import Result as Designated
+from qualifications.rules.standing import Status
+from settings.enums import SettingType
+
+Figures = Mapping[str, Figure]
+Questions = Mapping[str, Asked]
+
+# Only who leads counts as SENCo; statute is never added to what is expected or encouraged.
+_LEADS: Asked = {"role": (Role.SENCO.value,)}
+_STATUTE: Asked = {"duty": ("must",)}
+_SENCOS: Asked = {**_STATUTE, **_LEADS}
+EARLY_YEARS = (SettingType.EY_GROUP.value, SettingType.CHILDMINDER.value)
+STATUSES = tuple(status for status in Status if status.value not in NOT_IN_POST)
+# Who may still have to begin a course, as far as anybody knows.
+_MAY_HAVE_TO_BEGIN = (Status.IN_WINDOW.value, Status.CANNOT_TELL.value)
+SAFE_START_WITHIN, DEADLINE_WITHIN = 90, 180  # days
+
+
+class Dashboard(NamedTuple):
+    """Figures by their names: of posts, of places, and of both by kind of setting, for the kinds that there are."""
+
+    posts: Figures
+    places: Figures
+    kinds: Mapping[str, tuple[Figures, Figures]]
+
+
+def dashboard(area: Area, terms: Terms) -> Dashboard:
+    """An area on a day, in four queries."""
+    posts, places = posts_on(area, terms), places_on(area, terms)
+    post_questions, place_questions = _post_questions(terms), _place_questions()
+    post_numbers = count(posts, [post_condition(each, terms) for each in post_questions.values()])
+    place_numbers = count(places, [place_condition(each, terms) for each in place_questions.values()])
+    by_kind = count_by(posts, "setting_type", [post_condition(each, terms) for each in _KIND_POSTS.values()])
+    places_by_kind = count_by(places, "setting_type", [place_condition(each, terms) for each in _KIND_PLACES.values()])
+    kinds = [kind for kind in SettingType.values if kind in by_kind or kind in places_by_kind]
+    return Dashboard(
+        posts=_named(post_questions, post_numbers),
+        places=_named(place_questions, place_numbers),
+        kinds={
+            kind: (_of_kind(kind, _KIND_POSTS, by_kind), _of_kind(kind, _KIND_PLACES, places_by_kind)) for kind in kinds
+        },
+    )
+
+
+def _named(questions: Questions, numbers: list[int]) -> Figures:
+    return dict(zip(questions, figures(list(questions.values()), numbers), strict=True))
+
+
+def _of_kind(kind: str, questions: Questions, found: Mapping[str, list[int]]) -> Figures:
+    own = {name: {**asked, "setting_type": (kind,)} for name, asked in questions.items()}
+    return _named(own, found.get(kind, [0] * len(own)))
+
+
+_KIND_POSTS: Questions = {
+    "sencos": _LEADS,
+    "holders": {**_LEADS, "holds": ("yes",)},
+    Status.OVERDUE.value: {**_LEADS, "status": (Status.OVERDUE.value,)},
+    Status.AT_RISK.value: {**_LEADS, "status": (Status.AT_RISK.value,)},
+}
+_KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
+
+
+def _post_questions(terms: Terms) -> Questions:
+    return {
+        "sencos": _SENCOS,
+        **{status.value: {**_SENCOS, "status": (status.value,)} for status in STATUSES},
+        "holders": {**_SENCOS, "holds": ("yes",)},
+        "review": {**_SENCOS, "review": ("yes",)},
+        Designated.NOT_OK.value: {**_SENCOS, "designation": (Designated.NOT_OK.value,)},
+        Designated.UNKNOWN.value: {**_SENCOS, "designation": (Designated.UNKNOWN.value,)},
+        "assistants": {**_STATUTE, "role": (Role.ASSISTANT_SENCO.value,)},
+        **_tasks(terms),
+        **{f"{kind}_holders": {**_LEADS, "setting_type": (kind,), "holds": ("yes",)} for kind in EARLY_YEARS},
+        **{
+            f"{kind}_working": {
+                **_LEADS,
+                "setting_type": (kind,),
+                "holds": ("no",),
+                "status": (Status.WORKING_TOWARDS.value,),
+            }
+            for kind in EARLY_YEARS
+        },
+    }
+
+
+def _tasks(terms: Terms) -> Questions:
+    """What needs doing now, besides who is overdue."""
+    day = terms.day.isoformat()
+    return {
+        "safe_start": {
+            **_SENCOS,
+            "status": _MAY_HAVE_TO_BEGIN,
+            "safe_from": (day,),
+            "safe_to": (within(SAFE_START_WITHIN, terms),),
+        },
+        "deadline": {
+            **_SENCOS,
+            "holds": ("no",),
+            "deadline_from": (day,),
+            "deadline_to": (within(DEADLINE_WITHIN, terms),),
+        },
+        "chase": {**_LEADS, "chase": ("yes",)},
+        "closed": {**_LEADS, "closed": ("yes",)},
+    }
+
+
+def _place_questions() -> Questions:
+    return {
+        "schools": _STATUTE,
+        "led": {**_STATUTE, "has_senco": ("yes",)},
+        "silent": {**_STATUTE, "told": ("no",)},
+        "vacant": {**_STATUTE, "vacant": VACANCIES[:-1]},
+        **{band: {**_STATUTE, "vacant": (band,)} for band in VACANCIES},
+        **{kind: {"setting_type": (kind,)} for kind in EARLY_YEARS},
+        **{f"{kind}_led": {"setting_type": (kind,), "has_senco": ("yes",)} for kind in EARLY_YEARS},
+    }
+
+
+class Headline(NamedTuple):
+    """What the list of areas says of each: SENCos of schools, who of them is overdue, and who holds."""
+
+    sencos: int
+    holders: int
+    overdue: int
+
+
+def headlines(areas: list[int], terms: Terms) -> dict[int, Headline]:
+    """In: the keys of authorities. Out: of each its headline, in one query."""
+    questions = _post_questions(terms)
+    asked = [post_condition(questions[name], terms) for name in ("sencos", "holders", Status.OVERDUE.value)]
+    found = count_by(posts_on(Area(), terms).filter(authority__in=areas), "authority", asked)
+    return {area: Headline(*found.get(area, (0, 0, 0))) for area in areas}

@@ -1,0 +1,110 @@
+"""Places on a day: those that were open, and whether somebody was SENCo there."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+
+from compliance.reports.areas import Area
+from compliance.reports.asked import Asked, Terms
+from compliance.reports.posts import NOT_IN_POST
+from practitioners.models import Appointment, Move, Standing
+from qualifications.enums import Role
+from settings.enums import SettingStatus
+from settings.models import Setting
+
+Values = tuple[str, ...]
+
+
+def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
+    """The places that are open on the day; ``has_senco`` then, and whether it was ``told`` of any post, ever.
+
+    ``last_held_on``, of a place without a SENCo on the day: the last day before on which somebody was; nothing where
+    nobody was. Of others it may be any day on which a status ended.
+
+    A place that has closed on a day that its register does not say is open on none: nobody knows on which.
+    """
+    begun = Q(opened_on__isnull=True) | Q(opened_on__lte=terms.day)
+    is_open = Q(closed_on__isnull=True, status=SettingStatus.OPEN) | Q(closed_on__gte=terms.day)
+    coming = Q(status=SettingStatus.PROPOSED, opened_on__lte=terms.day, closed_on__isnull=True)
+    places = Setting.objects.filter(area.condition()).filter(begun & is_open | coming)
+    before = _led(terms).filter(last_day__lt=terms.day).order_by().values("setting")
+    return places.annotate(
+        has_senco=Exists(_led(terms).filter(first_day__lte=terms.day, last_day__gte=terms.day)),
+        told=Exists(Appointment.objects.filter(setting=OuterRef("pk"), role=Role.SENCO))
+        | Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)),
+        last_held_on=Subquery(before.annotate(last=Max("last_day")).values("last")),
+    )
+
+
+def _led(terms: Terms) -> "QuerySet[Standing]":
+    """The spans in which somebody was SENCo, of the place of the outer query."""
+    lead = Standing.objects.filter(book=terms.row, setting=OuterRef("pk"), assessment__appointment__role=Role.SENCO)
+    return lead.exclude(status__in=NOT_IN_POST)
+
+
+def place_condition(asked: Asked, terms: Terms) -> Q:
+    """What a question asks of places, for rows of ``places_on``. Raises KeyError on a parameter that is none."""
+    found = Q()
+    for name, values in asked.items():
+        found &= _CONDITIONS[name](values, terms)
+    return found
+
+
+def _any_of(path: str) -> Callable[[Values, Terms], Q]:
+    return lambda values, terms: Q(**{f"{path}__in": values})
+
+
+def _yes_no(path: str) -> Callable[[Values, Terms], Q]:
+    return lambda values, terms: Q(**{f"{path}__in": [value == "yes" for value in values]})
+
+
+def _vacant(values: Values, terms: Terms) -> Q:
+    """Nobody is SENCo, and how many days that has been so; ``coming``: somebody will be, and nobody was before."""
+    found = Q(pk__in=[])
+    for band in values:
+        found |= _BANDS[band](terms)
+    return found & Q(has_senco=False)
+
+
+def _ended(*, at_least: int = 0, at_most: int | None = None) -> Callable[[Terms], Q]:
+    """The last day in post was so many days before."""
+
+    def condition(terms: Terms) -> Q:
+        ended = Q(last_held_on__isnull=False, last_held_on__lte=_before(terms, at_least))
+        return ended if at_most is None else ended & Q(last_held_on__gte=_before(terms, at_most))
+
+    return condition
+
+
+def _before(terms: Terms, days: int) -> date:
+    return terms.day - timedelta(days=min(days, (terms.day - date.min).days))
+
+
+_BANDS: Mapping[str, Callable[[Terms], Q]] = {
+    "to_30": _ended(at_most=30),
+    "31_to_90": _ended(at_least=31, at_most=90),
+    "over_90": _ended(at_least=91),
+    "coming": lambda terms: Q(last_held_on__isnull=True, told=True),
+}
+
+
+def _text(values: Values, terms: Terms) -> Q:
+    found = Q()
+    for word in values[0].split():
+        found &= Q(name__icontains=word) | Q(urn__iexact=word) | Q(town__icontains=word) | Q(postcode__istartswith=word)
+    return found
+
+
+_CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
+    "duty": lambda values, terms: Q(setting_type__in=terms.kinds(values)),
+    "setting_type": _any_of("setting_type"),
+    "phase": _any_of("phase"),
+    "trust": _any_of("trust"),
+    "has_senco": _yes_no("has_senco"),
+    "told": _yes_no("told"),
+    "vacant": _vacant,
+    "q": _text,
+}
+PLACE_PARAMETERS = frozenset(_CONDITIONS)
+VACANCIES = tuple(_BANDS)

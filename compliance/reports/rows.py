@@ -1,0 +1,52 @@
+"""The rows of a list, in the order that was asked for, with all that a row says."""
+
+from collections.abc import Mapping
+
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.expressions import OrderBy
+
+from compliance.reports.areas import Area
+from compliance.reports.asked import Asked, Terms
+from compliance.reports.places import place_condition, places_on
+from compliance.reports.posts import post_condition, posts_on
+from practitioners.models import Standing
+from practitioners.presenters.posts import WORST_FIRST
+from settings.models import Setting
+
+_PERSON = "assessment__appointment__practitioner"
+_BY_STATUS = Case(*(When(status=each.value, then=Value(place)) for place, each in enumerate(WORST_FIRST)))
+# A column's name in an address, and by what it sorts.
+POST_ORDERS: Mapping[str, F | Case] = {
+    "person": F(f"{_PERSON}__name"),
+    "setting": F("setting__name"),
+    "setting_type": F("setting_type"),
+    "status": _BY_STATUS,
+    "deadline": F("assessment__deadline"),
+    "safe_start": F("assessment__latest_safe_start"),
+    "started": F("assessment__appointment__started_on"),
+}
+PLACE_ORDERS: Mapping[str, F | Case] = {
+    "setting": F("name"),
+    "setting_type": F("setting_type"),
+    "town": F("town"),
+    "has_senco": F("has_senco"),
+    "last_held": F("last_held_on"),
+}
+
+
+def post_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Standing]":
+    """The posts that a question is about. ``sort``: a column, with a minus before it the other way round."""
+    rows = posts_on(area, terms).filter(post_condition(asked, terms))
+    whole = rows.select_related(_PERSON, "setting__register_type").defer("assessment__facts", "assessment__missing")
+    return whole.order_by(_order(POST_ORDERS[sort.removeprefix("-")], sort), "setting__name", "pk")
+
+
+def place_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Setting]":
+    """The places that a question is about."""
+    rows = places_on(area, terms).filter(place_condition(asked, terms)).select_related("register_type")
+    return rows.order_by(_order(PLACE_ORDERS[sort.removeprefix("-")], sort), "name", "pk")
+
+
+def _order(by: F | Case, sort: str) -> OrderBy:
+    """What has no value comes last, whichever way."""
+    return by.desc(nulls_last=True) if sort.startswith("-") else by.asc(nulls_last=True)

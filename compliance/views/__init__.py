@@ -1,0 +1,1 @@
+"""What answers requests: register files taken, and areas with their lists."""

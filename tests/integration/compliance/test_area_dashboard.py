@@ -1,0 +1,208 @@
+"""The page of an area and its lists: every number is the length of its list, and nobody sees another area's."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from accounts.models import User
+from compliance.demonstration import load, load_people
+from practitioners.assessments import refresh
+from practitioners.models import Appointment
+from qualifications.models import RuleBook
+from settings.models import LocalAuthority, Setting
+from tests.clients import signed_in
+from tests.factories.practitioners import AppointmentFactory
+from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
+from tests.factories.users import UserFactory
+from tests.integration.compliance.tables import rows_of
+
+pytestmark = pytest.mark.django_db
+now = timezone.now  # noqa: TID251  # days count from today
+COUNT = re.compile(r'<a class="govuk-link" href="([^"]+)" data-count>(\d+)<')
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def demonstration(shipped_book: RuleBook) -> None:
+    load(clock=now)
+    load_people(now())
+
+
+@pytest.fixture
+def school(shipped_book: RuleBook) -> Setting:
+    kind = RegisterTypeFactory.create(setting_type="academy")
+    return SettingFactory.create(authority__code="950", authority__name="Anyshire", register_type=kind)
+
+
+@pytest.fixture
+def officer(school: Setting) -> Client:
+    return signed_in(OfficerFactory.create(authority=school.authority).user)
+
+
+def user(email: str) -> User:
+    found: User = get_user_model().objects.get(email=f"{email}@demonstration.invalid")
+    return found
+
+
+def counts(page: str) -> list[tuple[str, int]]:
+    """Every number of a page, with the address of its list."""
+    return [(unescape(address), int(number)) for address, number in COUNT.findall(page)]
+
+
+def post(**told: Any) -> Appointment:
+    """A post that is decided."""
+    made: Appointment = AppointmentFactory.create(**told)
+    refresh(made.practitioner, at=now(), day=today())
+    return made
+
+
+def days() -> Iterator[date]:
+    yield from (today() + timedelta(days=away) for away in (-650, -46, 0, 400))
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
+    client = signed_in(user("officer"))
+    found = set()
+    for day in days():
+        page = client.get("/compliance/878/", {"as_at": day.isoformat()}).content.decode()
+        assert len(counts(page)) > 45
+        for address, number in counts(page):
+            answer = client.get(address)
+            assert (address, answer.context["page"].heading.partition(" ")[0]) == (address, f"{number:,}")
+            table = rows_of(client.get(f"{address}&format=csv"))
+            assert (address, len(table) - 1) == (address, number)
+            found |= {(address.partition("?")[0], number > 0)}
+    assert len(found) == 4  # of both lists, numbers that are none and that are some
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_demonstration_has_something_of_every_status() -> None:
+    page = signed_in(user("analyst")).get("/compliance/").context["areas"]
+    assert len(page) > 100
+    assert sum(line.headline.overdue for line in page) == 1
+
+
+def test_schools_add_up_and_early_years_stand_beside_them(school: Setting, officer: Client) -> None:
+    post(setting=school)
+    group = RegisterTypeFactory.create(setting_type="ey_group")
+    post(setting=SettingFactory.create(authority=school.authority, register_type=group))
+    page = officer.get("/compliance/950/").context["page"]
+    numbers = {section.id: [each.number for each in section.counts] for section in page.sections}
+    assert page.sencos.number == sum(numbers["statuses"]) == 1
+    schools, led, vacant, *bands, coming, silent = numbers["schools"]
+    assert schools == led + vacant + coming + silent == 1
+    assert vacant == sum(bands)
+    assert numbers["ey_group"][:2] == [1, 1]
+    assert [kind.name for kind in page.kinds] == [
+        "Mainstream academy",
+        "Nursery, pre-school or other early-years group",
+    ]
+
+
+def test_assistants_are_no_sencos(school: Setting, officer: Client) -> None:
+    post(setting=school, role="assistant_senco")
+    page = officer.get("/compliance/950/").context["page"]
+    assert page.sencos.number == 0
+    checks = next(section for section in page.sections if section.id == "checks")
+    assert checks.counts[-1].number == 1
+
+
+def test_a_day_that_is_past_or_to_come_is_said(school: Setting, officer: Client) -> None:
+    assert "not today" not in officer.get("/compliance/950/").content.decode()
+    past = officer.get("/compliance/950/", {"as_at": (today() - timedelta(days=1)).isoformat()}).content.decode()
+    assert "today’s law looks back" in past
+    coming = officer.get("/compliance/950/posts/", {"as_at": (today() + timedelta(days=1)).isoformat()})
+    assert "It is a forecast" in coming.content.decode()
+
+
+@pytest.mark.parametrize("as_at", ["2009-08-31", "0001-01-01", "9999-12-31", "soon", "2024-02-30", "2024-13-01", "\0"])
+@pytest.mark.parametrize("page", ["", "posts/", "settings/"])
+def test_a_day_that_cannot_be_is_answered_in_words(school: Setting, officer: Client, as_at: str, page: str) -> None:
+    answer = officer.get(f"/compliance/950/{page}", {"as_at": as_at})
+    assert answer.status_code == 400
+    assert "There is a problem" in answer.content.decode()
+    assert "Day must be" in answer.content.decode()
+    assert "page" not in answer.context or not answer.context["page"]
+
+
+def test_the_first_and_the_last_day_are_answered(school: Setting, officer: Client) -> None:
+    last = today()
+    for day in (date(2009, 9, 1), date(last.year + 10, last.month, min(last.day, 28))):
+        assert officer.get("/compliance/950/", {"as_at": day.isoformat()}).status_code == 200
+
+
+def test_as_many_queries_whatever_there_is(
+    school: Setting, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    officer.get("/compliance/950/")  # the book is read once a process
+    with django_assert_num_queries(9):
+        officer.get("/compliance/950/")
+    for _ in range(3):
+        post(setting=SettingFactory.create(authority=school.authority, register_type=school.register_type))
+    with django_assert_num_queries(9):
+        officer.get("/compliance/950/")
+
+
+def test_who_sees_which_areas(school: Setting) -> None:
+    elsewhere = OfficerFactory.create(authority__code="951")
+    pages = [
+        f"/compliance/950/{page}" for page in ("", "posts/", "settings/", "posts/?format=csv", "settings/?format=csv")
+    ]
+    reads = [UserFactory.create(is_superuser=True, is_staff=True), AnalystFactory.create().user]
+    reads += [OfficerFactory.create(authority=school.authority).user]
+    for page in pages:
+        assert signed_in(elsewhere.user).get(page).status_code == 404
+        assert signed_in(ManagerFactory.create(setting=school).user).get(page).status_code == 404
+        for reader in reads:
+            assert signed_in(reader).get(page).status_code == 200
+    assert signed_in(ManagerFactory.create(setting=school).user).get("/compliance/").status_code == 404
+
+
+def test_of_one_area_alone_the_list_of_areas_leads_on(school: Setting) -> None:
+    seat = OfficerFactory.create(authority=school.authority)
+    client = signed_in(seat.user)
+    assert client.get("/compliance/").headers["Location"] == "/compliance/950/"
+    OfficerFactory.create(user=seat.user, authority=LocalAuthority.objects.exclude(code="950")[0])
+    assert len(client.get("/compliance/").context["areas"]) == 2
+
+
+def test_the_way_back_is_to_where_there_is_a_choice(school: Setting, officer: Client) -> None:
+    assert 'class="govuk-back-link">My settings<' in officer.get("/compliance/950/").content.decode()
+    analyst = signed_in(AnalystFactory.create().user)
+    assert 'class="govuk-back-link">Areas<' in analyst.get("/compliance/950/").content.decode()
+
+
+def test_the_menu_leads_who_sees_areas_there(school: Setting, officer: Client) -> None:
+    link = 'href="/compliance/"'
+    assert link in officer.get("/").content.decode()
+    assert 'href="/compliance/950/"' in officer.get("/settings/").content.decode()
+    manager = signed_in(ManagerFactory.create(setting=school).user)
+    for page in ("/", "/settings/"):
+        assert link not in manager.get(page).content.decode()
+    assert link not in Client().get("/").content.decode()
+
+
+def test_without_a_rule_book_that_is_said(db: None) -> None:
+    client = signed_in(OfficerFactory.create(authority__code="952").user)
+    for page in ("", "posts/", "settings/"):
+        assert client.get(f"/compliance/952/{page}").status_code == 503
+
+
+def test_a_post_is_counted_where_it_was_on_the_day(school: Setting, officer: Client) -> None:
+    made = post(setting=school)
+    before = made.started_on - timedelta(days=1)
+    assert officer.get("/compliance/950/", {"as_at": before.isoformat()}).context["page"].sencos.number == 0
+    day = made.started_on.isoformat()
+    assert officer.get("/compliance/950/", {"as_at": day}).context["page"].sencos.number == 1

@@ -1,0 +1,213 @@
+"""The lists behind the numbers of an area: narrowed, sorted, paged, and as tables for spreadsheets."""
+
+import csv
+from datetime import date, timedelta
+from io import StringIO
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from compliance.forms.lists import PlacesForm, PostsForm
+from compliance.reports.places import PLACE_PARAMETERS
+from compliance.reports.posts import POST_PARAMETERS
+from practitioners.assessments import refresh
+from practitioners.models import Appointment
+from qualifications.models import Qualification, RuleBook
+from settings.models import Setting
+from tests.clients import signed_in, whole
+from tests.factories.practitioners import AppointmentFactory, EnrolmentFactory
+from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
+from tests.integration.compliance.tables import rows_of
+
+pytestmark = pytest.mark.django_db
+now = timezone.now  # noqa: TID251  # days count from today
+POSTS, PLACES = "/compliance/950/posts/", "/compliance/950/settings/"
+
+
+@pytest.fixture
+def school(shipped_book: RuleBook) -> Setting:
+    kind = RegisterTypeFactory.create(setting_type="academy")
+    return SettingFactory.create(
+        authority__code="950", name="Oak Academy", urn="100777", town="Ambridge", register_type=kind
+    )
+
+
+@pytest.fixture
+def client(school: Setting) -> Client:
+    return signed_in(OfficerFactory.create(authority=school.authority).user)
+
+
+def post(setting: Setting, name: str, **told: Any) -> Appointment:
+    """A post that is decided."""
+    made: Appointment = AppointmentFactory.create(setting=setting, practitioner__name=name, **told)
+    decide_anew(made)
+    return made
+
+
+def decide_anew(made: Appointment) -> None:
+    refresh(made.practitioner, at=now(), day=timezone.localdate())
+
+
+def names(client: Client, **asked: Any) -> list[str]:
+    """The first cells of the rows of a list."""
+    page = client.get(POSTS, asked).context["page"]
+    return [row[0].text for row in page.rows]
+
+
+def test_every_parameter_of_a_question_is_a_field() -> None:
+    for form, parameters in ((PostsForm, POST_PARAMETERS), (PlacesForm, PLACE_PARAMETERS)):
+        assert {name for _, section in form.sections for name in section} == parameters
+        assert set(form.base_fields) - parameters == {"as_at", "sort", "format"}
+
+
+def test_filters_combine_and_are_said_in_words(school: Setting, client: Client) -> None:
+    post(school, "Ann Early", started_on=date(2020, 9, 1))
+    post(school, "Ann Late", started_on=timezone.localdate())
+    post(school, "Bob Early", started_on=date(2020, 9, 1))
+    assert names(client, q="ann") == ["Ann Early", "Ann Late"]
+    assert names(client, q="ann", status="overdue") == ["Ann Early"]
+    answer = client.get(POSTS, {"q": "ann", "status": ["overdue", "at_risk"], "deadline_to": "2024-01-01"})
+    assert answer.context["page"].words == [
+        "Name of the SENCo, or name or number of the setting: “ann”",
+        "Status: Overdue or At risk",
+        "Deadline to: 1 January 2024",
+    ]
+    assert "<li>Status: Overdue or At risk</li>" in answer.content.decode()
+    assert names(client, q="100777 bob") == ["Bob Early"]
+
+
+def test_rows_lead_to_the_setting_and_to_people_who_may_be_opened(school: Setting, client: Client) -> None:
+    here = post(school, "Ann Here")
+    gone = post(school, "Bob Gone", started_on=date(2015, 9, 1), ended_on=date(2016, 8, 31))
+    page = client.get(POSTS).content.decode()
+    assert f'href="/practitioners/{here.practitioner_id}/"' in page
+    assert 'href="/settings/gias/100777/"' in page
+    then = client.get(POSTS, {"as_at": "2016-01-04"}).content.decode()
+    assert "Bob Gone" in then
+    assert f'href="/practitioners/{gone.practitioner_id}/"' not in then
+
+
+def test_a_heading_sorts_and_sorts_back(school: Setting, client: Client) -> None:
+    for name in ("Bob", "Ann", "Cas"):
+        post(school, name)
+    assert names(client, sort="person") == ["Ann", "Bob", "Cas"]
+    assert names(client, sort="-person") == ["Cas", "Bob", "Ann"]
+    columns = client.get(POSTS, {"sort": "person", "q": "100777"}).context["page"].columns
+    assert [each.sorted for each in columns] == ["ascending", *[""] * 6]
+    assert "sort=-person" in columns[0].url
+    assert all("q=100777" in each.url for each in columns)
+    for column in columns:
+        assert client.get(column.url).status_code == 200
+    assert 'aria-sort="descending"' in client.get(POSTS, {"sort": "-person"}).content.decode()
+
+
+def test_there_are_pages_of_fifty_that_keep_the_question(
+    school: Setting, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(51):
+        post(school, f"Person {number:02}")
+    client.get(POSTS)  # the book is read once a process
+    with django_assert_num_queries(9):
+        page = client.get(POSTS, {"role": "senco", "sort": "person"}).context["page"]
+    assert (page.heading, len(page.rows)) == ("51 posts", 50)
+    last = client.get(page.pages.following).context["page"]
+    assert [row[0].text for row in last.rows] == ["Person 50"]
+    assert len(client.get(POSTS, {"page": "none"}).context["page"].rows) == 50
+    with django_assert_num_queries(7):
+        table = rows_of(client.get(POSTS, {"format": "csv"}))
+    assert len(table) == 51 + 1
+
+
+def test_nothing_found_is_said(school: Setting, client: Client) -> None:
+    for address in (POSTS, PLACES):
+        assert "Nothing is in this list" in client.get(address, {"q": "nobody"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"status": "late"}, "Status: “late” is not one of the choices"),
+        ({"holds": "perhaps"}, "“perhaps” is not one of the choices"),
+        ({"sort": "colour"}, "The list cannot be had so: “colour” is not one of the choices"),
+        ({"format": "pdf"}, "The list cannot be had so: “pdf” is not one of the choices"),
+        ({"deadline_from": "soon"}, "Deadline from must be a real day"),
+        ({"deadline_from": "2024-02-02", "deadline_to": "2024-02-01"}, "Deadline to is before “Deadline from”"),
+        ({"q": "a" * 201}, "must be 200 characters or less"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_the_rest_is_kept(
+    school: Setting, client: Client, asked: dict[str, str], said: str
+) -> None:
+    post(school, "Ann Early")
+    answer = client.get(POSTS, {"trust": "Oaks", **asked})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page.replace("&#x27;", "'")
+    assert 'value="Oaks"' in page
+    assert "Ann Early" not in page
+    assert client.get(POSTS, {"format": "csv", **asked}).headers["Content-Type"].startswith("text/html")
+
+
+def test_a_table_is_stamped_and_runs_nothing(school: Setting, client: Client) -> None:
+    Setting.objects.update(name="=HYPERLINK(1)", trust="-1", phase="@phase")
+    post(school, "+cmd|' /C calc'!A0")
+    answer = client.get(POSTS, {"format": "csv", "status": "in_window", "role": "senco", "as_at": "2025-06-01"})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="950-posts-2025-06-01.csv"'
+    text = whole(answer).decode()
+    assert text.startswith("\ufeffSENCo portal,Posts\r\n")
+    rows = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+    assert rows[2] == ["Day", "2025-06-01"]
+    assert rows[4] == ["Filters", "As what: SENCo; Status: In time"]
+    assert rows[5][1] == RuleBook.objects.get().name
+    (row,) = rows[8:]
+    said = dict(zip(rows[7], row, strict=True))
+    assert said["SENCo"] == "'+cmd|' /C calc'!A0"
+    assert (said["Setting"], said["Trust or chain"], said["Phase"]) == ("'=HYPERLINK(1)", "-1", "'@phase")
+    assert said["Deadline"] == "2028-01-06"
+
+
+def test_a_course_whose_outcome_is_late_is_to_be_chased(school: Setting, client: Client) -> None:
+    late, early = post(school, "Late", started_on=date(2024, 9, 2)), post(school, "Early", started_on=date(2024, 9, 2))
+    npq, today = Qualification.objects.get(code="NPQSENCO"), timezone.localdate()
+    for made, away in ((late, -1), (early, 0)):
+        expected = today + timedelta(days=away)
+        EnrolmentFactory.create(
+            practitioner=made.practitioner,
+            qualification=npq,
+            started_on=date(2024, 10, 1),
+            expected_outcome_on=expected,
+        )
+        decide_anew(made)
+    assert names(client, chase="yes") == ["Late"]
+    assert names(client, chase="no") == ["Early"]
+    section = client.get("/compliance/950/").context["page"].sections[0]
+    assert [each.number for each in section.counts if "Outcome" in each.text] == [1]
+
+
+def test_a_closed_school_with_a_senco_is_found(school: Setting, client: Client) -> None:
+    post(school, "Still There")
+    assert names(client, closed="yes") == []
+    Setting.objects.update(status="closed", closed_on=timezone.localdate() - timedelta(days=1))
+    assert names(client, closed="yes") == ["Still There"]
+    assert client.get(PLACES).context["page"].rows == []
+
+
+SAID = st.text(max_size=20) | st.sampled_from(["", "yes", "no", "0", "-1", "9" * 30, "\0", "'", "2024-01-01", "must"])
+NAMES = sorted({*POST_PARAMETERS, *PLACE_PARAMETERS, "as_at", "sort", "format", "page", "odd"})
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(asked=st.lists(st.tuples(st.sampled_from(NAMES), SAID), max_size=5), address=st.sampled_from([POSTS, PLACES]))
+def test_whatever_is_asked_there_is_an_answer(
+    school: Setting, client: Client, asked: list[tuple[str, str]], address: str
+) -> None:
+    query = urlencode([(name, value.encode("utf-8", "replace")) for name, value in asked])
+    answer = client.get(f"{address}?{query}")
+    assert answer.status_code in (200, 400)
+    whole(answer)

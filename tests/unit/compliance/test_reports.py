@@ -1,0 +1,349 @@
+"""Figures of a day agree with a slow and obvious count of the facts, whatever the facts and the day."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from compliance.reports.areas import Area
+from compliance.reports.asked import Asked, Terms
+from compliance.reports.courses import last_start
+from compliance.reports.figures import count
+from compliance.reports.places import VACANCIES, place_condition, places_on
+from compliance.reports.posts import POST_PARAMETERS, post_condition, posts_on
+from practitioners.assessments import decide, refresh
+from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner
+from qualifications import books
+from qualifications.models import Qualification, RuleBook
+from qualifications.rules.answer import answer
+from qualifications.rules.dates import add_months
+from qualifications.rules.standing import standing
+from settings.enums import Region
+from settings.models import LocalAuthority, Setting
+from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory, PractitionerFactory
+from tests.factories.settings import MOMENT, LocalAuthorityFactory, RegisterTypeFactory, SettingFactory
+from tests.shipped import catalogue
+
+pytestmark = pytest.mark.django_db
+CODES = ("NASENCO", "NPQSENCO", "EY_L3_SENCO")
+KINDS = ["academy", "maintained_school", "ey_group", "childminder", "pru", "independent_school", ""]
+FIRST, LAST = date(2008, 1, 1), date(2036, 12, 31)
+days = st.dates(FIRST, LAST)
+few_days = st.dates(date(2023, 8, 30), date(2023, 9, 3))  # so that posts begin, end and move on one day
+some_day = few_days | days
+maybe_day = st.none() | some_day
+TODAY = date(2026, 11, 21)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> dict[str, Any]:
+    """Places with their days, people with what they hold, and posts of theirs."""
+    places = draw(
+        st.lists(
+            st.fixed_dictionaries(
+                {
+                    "kind": st.sampled_from(KINDS),
+                    "area": st.integers(0, 1),
+                    "opened_on": maybe_day,
+                    "closed_on": maybe_day,
+                    "status": st.sampled_from(["open", "closed", "proposed"]),
+                }
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    number = st.integers(0, len(places) - 1)
+    post = st.fixed_dictionaries(
+        {
+            "setting": number,
+            "started_on": some_day,
+            "lasts": st.none() | st.sampled_from([0, 1, 2, 400, 1500]),
+            "role": st.sampled_from(["senco", "senco", "assistant_senco"]),
+            "from": st.none() | number,
+            "moved_after": st.sampled_from([0, 1, 100]),
+        }
+    )
+    person = st.fixed_dictionaries(
+        {
+            "told": st.booleans(),
+            "awarded_on": maybe_day,
+            "enrolled_on": maybe_day,
+            "course": st.fixed_dictionaries(
+                {
+                    "status": st.sampled_from(["in_progress", "completed", "deferred", "withdrawn"]),
+                    "lasts": st.sampled_from([0, 30, 700]),
+                    "expected_outcome_on": maybe_day,
+                    "expected_completion_on": maybe_day,
+                    "code": st.sampled_from(CODES),
+                }
+            ),
+            "posts": st.lists(post, max_size=3, unique_by=lambda each: each["setting"]),
+        }
+    )
+    return {"places": places, "people": draw(st.lists(person, min_size=1, max_size=4))}
+
+
+@contextmanager
+def built(world: dict[str, Any]) -> Iterator[list[LocalAuthority]]:
+    """The world in the database, decided; and out of it again."""
+    with transaction.atomic():
+        areas = [LocalAuthorityFactory.create(region=region) for region in (Region.LONDON, Region.SOUTH_WEST)]
+        types = {kind: RegisterTypeFactory.create(setting_type=kind, reason="Invented") for kind in KINDS}
+        places = [
+            SettingFactory.create(
+                register_type=types[each["kind"]],
+                authority=areas[each["area"]],
+                **{name: each[name] for name in ("opened_on", "closed_on", "status")},
+            )
+            for each in world["places"]
+        ]
+        codes = {each.code: each for each in Qualification.objects.all()}
+        for each in world["people"]:
+            _person(each, places, codes)
+        yield areas
+        transaction.set_rollback(True)
+
+
+def _person(said: dict[str, Any], places: list[Setting], codes: dict[str, Qualification]) -> None:
+    person = PractitionerFactory.create(awards_told=said["told"])
+    if begun := said["awarded_on"]:
+        AwardFactory.create(
+            practitioner=person,
+            qualification=codes["NASENCO"],
+            course_started_on=begun,
+            course_completed_on=begun,
+            awarded_on=begun,
+        )
+    if begun := said["enrolled_on"]:
+        _enrol(person, begun, dict(said["course"]), codes)
+    for each in said["posts"]:
+        lasts = each["lasts"]
+        post = AppointmentFactory.create(
+            practitioner=person,
+            setting=places[each["setting"]],
+            started_on=each["started_on"],
+            ended_on=None if lasts is None else each["started_on"] + timedelta(lasts),
+            role=each["role"],
+        )
+        moved_on = post.started_on + timedelta(each["moved_after"])
+        if each["from"] not in (None, each["setting"]) and moved_on <= (post.ended_on or date.max):
+            Move.objects.create(appointment=post, before=places[each["from"]], after=post.setting, moved_on=moved_on)
+    refresh(person, at=MOMENT, day=TODAY)
+
+
+def _enrol(person: Practitioner, begun: date, course: dict[str, Any], codes: dict[str, Qualification]) -> None:
+    lasts, code = timedelta(course.pop("lasts")), course.pop("code")
+    ended_on = None if course["status"] == "in_progress" else begun + lasts
+    own = {"qualification": codes[code], "started_on": begun, "ended_on": ended_on}
+    EnrolmentFactory.create(practitioner=person, **own, **course)
+
+
+def held_on(post: Appointment, day: date) -> Setting | None:
+    """Where a post is held on a day, by its facts."""
+    if not post.started_on <= day <= (post.ended_on or date.max):
+        return None
+    for move in post.moves.order_by("moved_on"):
+        if day < move.moved_on:
+            return move.before
+    return post.setting
+
+
+def slow_posts(area: LocalAuthority, terms: Terms) -> Counter[tuple[str, ...]]:
+    """Every post of the day, counted one by one from the facts."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for post in Appointment.objects.all():
+        place = held_on(post, terms.day)
+        if place and place.authority == area and post.setting.setting_type:
+            _, decision = decide(post, terms.book)
+            since = decision.holding.held_on
+            holds = "yes" if since and since <= terms.day else "no"
+            status = standing(decision, terms.day).value
+            found[post.role, place.setting_type, status, holds, decision.rule.requirement.value] += 1
+    return found
+
+
+def is_open(place: Setting, day: date) -> bool:
+    if place.opened_on and place.opened_on > day:
+        return False
+    if place.closed_on:
+        return place.closed_on >= day
+    return place.status == "open" or (place.status == "proposed" and place.opened_on is not None)
+
+
+@pytest.fixture(scope="module")
+def terms_of() -> Any:
+    return lambda day: Terms(day, RuleBook.objects.get(), books.load(RuleBook.objects.get()))
+
+
+def slow_chase(person: Practitioner, terms: Terms) -> bool:
+    """Whether a course of theirs should have ended before the day, one by one, by its own words."""
+    months = {code: max(a.longest_months for a in terms.book.acceptances if a.qualification == code) for code in CODES}
+    return any(_is_late(each, months, terms.day) for each in person.enrolments.filter(started_on__lte=terms.day))
+
+
+def _is_late(course: Enrolment, months: dict[str, int], day: date) -> bool:
+    awards = Award.objects.filter(practitioner=course.practitioner, qualification=course.qualification)
+    own = [each for each in awards if each.enrolment in (None, course)]
+    own = [each for each in own if each.enrolment or each.course_started_on in (None, course.started_on)]
+    if course.status == "withdrawn" or any(each.awarded_on is None or each.awarded_on <= day for each in own):
+        return False
+    if course.expected_outcome_on and course.expected_outcome_on >= course.started_on:
+        return course.expected_outcome_on < day
+    if course.status == "deferred":
+        return False
+    usual = add_months(course.started_on, months[course.qualification.code])
+    return max(usual, course.ended_on or usual, course.expected_completion_on or usual) < day
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds(), day=some_day, window=st.tuples(some_day, some_day))
+def test_every_other_parameter_of_posts_is_as_a_slow_count_has_it(
+    world: dict[str, Any], day: date, window: tuple[date, date], terms_of: Any
+) -> None:
+    catalogue()
+    with built(world) as areas:
+        terms = terms_of(day)
+        first, last = (each.isoformat() for each in sorted(window))
+        for area in areas:
+            facts = [each for post in Appointment.objects.all() if (each := slow_facts(post, area, terms))]
+            for name in ("review", "chase", "closed", "designation", "qualification", "phase", "trust"):
+                for value in {"yes", "no", *(each[name] for each in facts)} - {""}:
+                    assert counted(area, terms, **{name: value}) == sum(each[name] == value for each in facts)
+            for name in ("deadline", "safe", "started"):
+                within = sum(bool(each[name]) and first <= each[name] <= last for each in facts)
+                assert counted(area, terms, **{f"{name}_from": first, f"{name}_to": last}) == within
+            for word in {each["name"] for each in facts}:
+                assert counted(area, terms, q=word) == sum(word in (each["name"], each["place"]) for each in facts)
+
+
+def counted(area: LocalAuthority, terms: Terms, **asked: str) -> int:
+    return count(posts_on(Area(area), terms), [post_condition(ask(**asked), terms)])[0]
+
+
+def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[str, str]:
+    """What the parameters ask of a post of the day, from its facts; nothing of one that is not of the day."""
+    place = held_on(post, terms.day)
+    if not place or place.authority != area or not post.setting.setting_type:
+        return {}
+    _, decision = decide(post, terms.book)
+    found = answer(decision, terms.day)
+    is_closed = place.closed_on < terms.day if place.closed_on else place.status == "closed"
+    return {
+        "review": "yes" if found.needs_review else "no",
+        "chase": "yes" if not found.held and slow_chase(post.practitioner, terms) else "no",
+        "closed": "yes" if is_closed else "no",
+        "designation": found.designation.value,
+        "qualification": found.required_qualification or "",
+        "phase": place.phase,
+        "trust": place.trust,
+        "deadline": _text(found.deadline),
+        "safe": _text(found.latest_safe_start),
+        "started": _text(post.started_on),
+        "name": post.practitioner.name,
+        "place": place.name,
+    }
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+@given(day=st.dates(date(1990, 1, 1), date(2060, 12, 31)), months=st.integers(0, 60))
+def test_the_last_start_is_the_last_one(day: date, months: int) -> None:
+    found = last_start(day, months)
+    assert add_months(found, months) < day <= add_months(found + timedelta(1), months)
+
+
+def test_there_is_no_parameter_without_a_slow_count() -> None:
+    counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
+    counted_in |= {"review", "chase", "closed", "designation", "qualification", "phase", "trust", "q"}
+    counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started") for end in ("from", "to")}
+    assert counted_in == POST_PARAMETERS
+
+
+def ask(**asked: str) -> Asked:
+    return {name: (value,) for name, value in asked.items()}
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds(), day=some_day)
+def test_posts_are_counted_as_they_stand_on_the_day(world: dict[str, Any], day: date, terms_of: Any) -> None:
+    catalogue()
+    with built(world) as areas:
+        terms = terms_of(day)
+        for area in areas:
+            slow = slow_posts(area, terms)
+            names = ("role", "setting_type", "status", "holds", "requirement")
+            asked = [dict(zip(names, ((part,) for part in each), strict=True)) for each in slow]
+            rows = posts_on(Area(area), terms)
+            assert count(rows, [post_condition(each, terms) for each in asked]) == list(slow.values())
+            assert count(rows, [post_condition({}, terms)]) == [slow.total()]
+            must = [kind for kind, said in book_says(terms).items() if said == "must"]
+            assert count(rows, [post_condition(ask(duty="must"), terms)]) == [
+                sum(number for each, number in slow.items() if each[1] in must)
+            ]
+
+
+def book_says(terms: Terms) -> dict[str, str]:
+    return {each.setting_type: each.should_have_senco for each in terms.row.setting_terms.all()}
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds(), day=some_day)
+def test_places_are_counted_as_they_stand_on_the_day(world: dict[str, Any], day: date, terms_of: Any) -> None:
+    catalogue()
+    with built(world) as areas:
+        terms = terms_of(day)
+        posts = [(post, post.setting.setting_type) for post in Appointment.objects.filter(role="senco")]
+        for area in areas:
+            slow: Counter[tuple[str, ...]] = Counter()
+            for place in area.settings.all():
+                if is_open(place, day):
+                    led = any(kind and held_on(post, day) == place for post, kind in posts)
+                    told = any(place == post.setting or post.moves.filter(before=place) for post, _ in posts)
+                    slow[place.setting_type, *("yes" if each else "no" for each in (led, told))] += 1
+            names = ("setting_type", "has_senco", "told")
+            asked = [dict(zip(names, ((part,) for part in each), strict=True)) for each in slow]
+            rows = places_on(Area(area), terms)
+            assert count(rows, [place_condition(each, terms) for each in asked]) == list(slow.values())
+            assert count(rows, [place_condition({}, terms)]) == [slow.total()]
+            vacant = rows.filter(place_condition(ask(has_senco="no"), terms))
+            found = {place.pk: place.last_held_on for place in vacant}  # type: ignore[attr-defined]  # annotated
+            assert found == {place.pk: last_day_before(place, posts, day) for place in vacant}
+            bands = [place_condition(ask(vacant=band), terms) for band in VACANCIES]
+            silent = place_condition(ask(told="no"), terms)
+            with_one = place_condition(ask(has_senco="yes"), terms)
+            assert sum(count(rows, [*bands, silent, with_one])) == rows.count()
+            assert count(rows, bands) == slow_bands(vacant, found, day)
+
+
+def slow_bands(vacant: Iterable[Setting], found: dict[int, date | None], day: date) -> list[int]:
+    """How many have been without a SENCo for up to 30 days, up to 90, more; and since ever, with one to come."""
+    bands = Counter[int]()
+    for place in vacant:
+        last = found[place.pk]
+        if last:
+            away = (day - last).days
+            bands[0 if away <= 30 else 1 if away <= 90 else 2] += 1
+        elif (
+            Appointment.objects.filter(setting=place, role="senco").exists()
+            or Move.objects.filter(before=place, appointment__role="senco").exists()
+        ):
+            bands[3] += 1
+    return [bands[band] for band in range(4)]
+
+
+def last_day_before(place: Setting, posts: list[tuple[Appointment, str]], day: date) -> date | None:
+    """The last day before on which somebody was SENCo there, by walking back over every day that could be it."""
+    edges = {each for post, _ in posts for each in (post.started_on, post.ended_on) if each}
+    edges |= {move.moved_on for post, _ in posts for move in post.moves.all()}
+    near = sorted({edge + timedelta(off) for edge in edges for off in (-1, 0, 1)}, reverse=True)
+    held = (each for each in near if each < day and any(kind and held_on(post, each) == place for post, kind in posts))
+    return next(held, None)
