@@ -14,6 +14,9 @@ threads = 8
 timeout = 30
 graceful_timeout = 30
 keepalive = 5
+# Bytes of a request's first line, the highest that gunicorn takes: the checker keeps every answer in its address, and
+# beyond this gunicorn refuses with a bare 414. The forms take no more rows than fit (qualifications/checker/words.py).
+limit_request_line = 8190
 # No second way in to steer the server: signals do.
 control_socket_disable = True
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from senco_portal.lib.env import Environment
+from senco_portal.signing_in import *  # noqa: F403  # configuration is names
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
@@ -16,6 +17,8 @@ env = Environment(BASE_DIR / ".env")
 ENVIRONMENT = env.name
 DEBUG = env.is_development
 SECRET_KEY = env.secret_key()
+# The keys before it: what they signed or locked is still read.
+SECRET_KEY_FALLBACKS = env.read.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.allowed_hosts()
 
 INSTALLED_APPS = [
@@ -26,8 +29,13 @@ INSTALLED_APPS = [
     "practitioners",
     "compliance",
     "senco_portal.lib.govuk_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "crispy_forms",
     "simple_history",
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,14 +52,21 @@ MIDDLEWARE = [
     # Sends http to https.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "senco_portal.lib.middleware.FewParameters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # A page is for people who have signed in unless its view says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.IdleSessions",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Officers, analysts and administrators come no further without a second factor.
+    "settings.middleware.SecondFactor",
     "simple_history.middleware.HistoryRequestMiddleware",
+    # Answers whoever is locked out.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "senco_portal.urls"
@@ -79,6 +94,12 @@ DATABASES = {"default": env.database(default=BASE_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "my_settings"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "accounts.adapters.SignIn",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -89,8 +110,37 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Signing in: the rest of it is in senco_portal/signing_in.py.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.read.bool("BEHIND_TLS_PROXY", default=False))
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.is_development
+# Its limits, and ours, are counted here, by every process alike; where there are more, limits would be forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# E-mail: to the terminal in development.
+vars().update(env.email())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read.str("EMAIL_FROM", default=f"SENCo portal <no-reply@{ALLOWED_HOSTS[0]}>")
+
+# Who runs this portal, and answers for it to whoever reads the accessibility statement or the privacy page.
+ORGANISATION, CONTACT_EMAIL = env.organisation()
+
 # A reason for a change may be as long as the person needs.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# Where a file that was sent waits until somebody has decided about it. No address leads there.
+UPLOADS_ROOT = Path(env.read.str("UPLOADS_ROOT", default=str(BASE_DIR / "uploads")))
+# Where certificates lie, for good. No address leads there either.
+EVIDENCE_ROOT = Path(env.read.str("EVIDENCE_ROOT", default=str(BASE_DIR / "evidence")))
+FILE_UPLOAD_HANDLERS = [
+    "senco_portal.lib.uploads.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -102,6 +152,14 @@ STATIC_ROOT = None if env.is_development else Path(env.read.str("STATIC_ROOT", d
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": EVIDENCE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if env.is_development
@@ -176,5 +234,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Sign-ins and failures are kept in tables; here a lock-out is enough.
+        "axes": {"level": "WARNING"},
     },
 }

@@ -1,13 +1,24 @@
-"""Is the service well? For whatever watches it; no person reads these."""
+"""Pages of the whole portal: is the service well, for whatever watches it; and what everybody may want to know."""
 
+import json
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from practitioners.actions.drafts import DRAFTS_KEPT
+from practitioners.actions.looks import LOOKS_KEPT
 from senco_portal.errors import RETRY_AFTER
 from senco_portal.lib.database import what_is_not_ready
+from senco_portal.lib.uploads import KEPT
 
+# By the name of a page, the day on which its words were last changed.
+CHANGED_ON = Path(__file__).parent / "data" / "changed_on.json"
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -28,3 +39,24 @@ def health_ready(request: HttpRequest) -> HttpResponse:
     if not trouble:
         return HttpResponse("ready\n", content_type=PLAIN)
     return HttpResponse(f"not ready: {trouble}\n", status=503, content_type=PLAIN, headers={"Retry-After": RETRY_AFTER})
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the portal is, and whom to tell where it is not."""
+    return render(request, "accessibility.html", _answering("accessibility"))
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of whom, and what is not."""
+    kept = {"drafts": DRAFTS_KEPT.days, "looks": LOOKS_KEPT.days, "files": KEPT.days}
+    return render(request, "privacy.html", _answering("privacy") | kept)
+
+
+def _answering(page: str) -> dict[str, object]:
+    """Who answers for what a page says, and since when it says so: whoever changes its words changes the day, too."""
+    changed_on = date.fromisoformat(json.loads(CHANGED_ON.read_text())[page])
+    return {"changed_on": changed_on, "organisation": settings.ORGANISATION, "contact": settings.CONTACT_EMAIL}
