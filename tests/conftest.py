@@ -16,16 +16,19 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
-from django.test import TransactionTestCase
-from django.utils import timezone
+from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
 
 from qualifications import books
-from qualifications.catalogue import load_catalogue
 from qualifications.models import RuleBook
+from tests import shipped
+from tests.clients import Client
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -87,6 +90,9 @@ def production(tmp_path: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "senco.example.org",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'production.sqlite3'}",
         "STATIC_ROOT": str(tmp_path / "static"),
+        "EMAIL_URL": "consolemail://",
+        "ORGANISATION": "Sampleshire Council",
+        "CONTACT_EMAIL": "senco@sampleshire.example",
         "DJANGO_SETTINGS_MODULE": "senco_portal.settings",
     }
 
@@ -116,6 +122,8 @@ def _published_books_go_when_a_test_empties_the_database() -> Iterator[None]:
     def empty_all(case: TransactionTestCase) -> None:
         with triggers_lifted() if RuleBook.objects.published().exists() else nullcontext():
             empty(case)
+        # The cache has a table of its own, which is no model's.
+        cache.clear()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
@@ -128,10 +136,36 @@ def _no_book_is_remembered() -> None:
     books._published.cache_clear()
 
 
+def _evidence_in(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = settings.STORAGES
+    evidence = told["evidence"]
+    return told | {"evidence": evidence | {"OPTIONS": evidence["OPTIONS"] | {"location": folder}}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_test_touches_the_certificates_of_this_copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with override_settings(STORAGES=_evidence_in(tmp_path_factory.mktemp("evidence"))):
+        yield
+
+
+@pytest.fixture
+def evidence_folder(tmp_path: Path) -> Iterator[Path]:
+    """Where certificates lie in this test; not made yet."""
+    folder = tmp_path / "deep" / "evidence"
+    with override_settings(STORAGES=_evidence_in(folder)):
+        yield folder
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser without script, in which nobody has signed in yet."""
+    return Client()
+
+
 @pytest.fixture
 def shipped_book(db: None) -> RuleBook:
     """The catalogue loaded, and the rule book that is shipped, published."""
-    load_catalogue(at=timezone.now())  # noqa: TID251  # the moment of publishing
+    shipped.catalogue()
     return RuleBook.objects.get()
 
 

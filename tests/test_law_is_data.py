@@ -23,7 +23,7 @@ FOLDERS = (
     "settings",
     "templates",
 )
-ELSEWHERE = {"migrations", "node_modules", "dist", "data"}
+ELSEWHERE = {"migrations", "node_modules", "dist", "data", "demonstration"}
 DEMONSTRATION = "seed_demo"
 KNOWN_CODES = {"NASENCO", "NPQSENCO", "EY_L3_SENCO"}
 # What people call one of them, written so; among other words it is no code.

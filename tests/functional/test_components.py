@@ -3,13 +3,11 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
-from tests.functional.conftest import Axe
+from tests.functional.conftest import NARROW, Axe, expect_errors, expect_fits, expect_focus, expect_heading
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_tool("node_modules"), pytest.mark.django_db]
-
-NARROW: ViewportSize = {"width": 320, "height": 640}
 # Sent empty, each error leads to the first control of its field.
 EMPTY = {
     "Enter your full name": "id_name",
@@ -37,29 +35,21 @@ def components(live_server: Any) -> str:
     return f"{live_server.url}/components/"
 
 
-def focused(page: Page) -> str:
-    found: str = page.evaluate("document.activeElement.id")
-    return found
-
-
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save and continue").click()
 
 
 def press_every_error(page: Page) -> dict[str, str]:
     """Press each link of the summary. Out: its words, and the id of the control that then has the focus."""
+    expect_errors(page)
     reached = {}
-    links = page.locator(".govuk-error-summary__list a")
-    for number in range(links.count()):
-        links.nth(number).click()
-        reached[links.nth(number).inner_text()] = focused(page)
+    for link in page.locator(".govuk-error-summary__list a").all():
+        control = (link.get_attribute("href") or "").removeprefix("#")
+        link.click()
+        expect_focus(page, control)
         expect(page.locator(":focus")).to_be_in_viewport()
+        reached[link.inner_text()] = control
     return reached
-
-
-def is_wider_than_its_window(page: Page) -> bool:
-    wider: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return wider
 
 
 def test_styles_and_script_arrive(page: Page, components: str) -> None:
@@ -88,7 +78,7 @@ def test_every_error_leads_to_its_control_without_script(page_without_script: Pa
     for number, (words, control) in enumerate(EMPTY.items()):
         expect(links.nth(number)).to_have_text(words)
         links.nth(number).click()
-        expect(page.locator(f"[id='{control}']")).to_be_focused()
+        expect_focus(page, control)
 
 
 def fill_wrongly(page: Page) -> None:
@@ -121,7 +111,7 @@ def test_they_do_without_script_too(page_without_script: Page, components: str) 
     save(page)
     for words, control in WRONG.items():
         page.get_by_role("link", name=words).click()
-        expect(page.locator(f"#{control}")).to_be_focused()
+        expect_focus(page, control)
 
 
 def test_an_error_behind_an_option_that_is_not_chosen_can_be_seen(page: Page, components: str) -> None:
@@ -148,11 +138,12 @@ def test_another_is_added_and_removed(page: Page, page_without_script: Page, com
     page.locator("#id_name").fill("Ada")
     page.locator("[id='id_journeys-0-place']").fill("Leeds")
     page.get_by_role("button", name="Add another journey").click()
-    expect(page.locator("#id_name")).to_have_value("Ada")
     expect(page.locator("[id='journeys-1']")).to_be_in_viewport()
+    page.wait_for_load_state("load")
+    expect(page.locator("#id_name")).to_have_value("Ada")
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
     page.keyboard.press("Tab")
-    expect(page.locator("[id='id_journeys-1-place']")).to_be_focused()
+    expect_focus(page, "id_journeys-1-place")
     page.locator("[id='id_journeys-1-place']").fill("York")
     page.get_by_role("button", name="Remove journey 1").click()
     expect(page.locator("[id='id_journeys-0-place']")).to_have_value("York")
@@ -208,6 +199,7 @@ def test_it_is_accessible_in_both_states(page: Page, components: str, axe: Axe) 
     assert axe(page) == []
     page.locator("#id_contact_2").check()
     page.get_by_role("button", name="Add another journey").click()
+    expect(page.locator("[id='journeys-1']")).to_be_visible()
     save(page)
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     assert axe(page) == []
@@ -222,11 +214,12 @@ def test_axe_finds_a_fault(page: Page, components: str, axe: Axe) -> None:
 def test_a_narrow_screen_needs_no_sideways_scrolling(page: Page, components: str) -> None:
     page.set_viewport_size(NARROW)
     page.goto(components)
-    assert not is_wider_than_its_window(page)
+    expect_fits(page)
     for number in range(4):
         page.locator(f"#id_needs_{number}").check()
     save(page)
-    assert not is_wider_than_its_window(page)
+    expect_errors(page)
+    expect_fits(page)
 
 
 def fill(page: Page, photograph: Any) -> None:
@@ -309,6 +302,6 @@ def test_no_navigation_is_printed(page: Page, components: str) -> None:
 def test_a_page_that_is_not_there(page: Page, live_server: Any, axe: Axe) -> None:
     page.set_viewport_size(NARROW)
     page.goto(f"{live_server.url}/no/such/page/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
-    assert not is_wider_than_its_window(page)
+    expect_heading(page, "Page not found")
+    expect_fits(page)
     assert axe(page) == []

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_POST
 
@@ -59,8 +60,14 @@ def for_people_signed_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse("signed in")
 
 
+@login_not_required
+def error(request: HttpRequest, name: str) -> HttpResponse:
+    return HttpResponse(render_to_string(f"{name}.html"))
+
+
 views = [
     *(fine, moved, suspicious, forbidden, only_post, fails),
     *(database_fails, asks_the_database, for_people_signed_in),
 ]
 urlpatterns = [*urlpatterns, *(path(f"{view.__name__}/", view, name=view.__name__) for view in views)]
+urlpatterns.append(path("error/<str:name>/", error, name="error"))

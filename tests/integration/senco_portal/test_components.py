@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.messages import ERROR, SUCCESS
+from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.finders import find
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
@@ -154,6 +156,7 @@ ERROR_PAGES = {
     "403.html": "You cannot see this page",
     "403_csrf.html": "What you sent was not accepted",
     "404.html": "Page not found",
+    "429.html": "Too many attempts",
     "500.html": "Sorry, there is a problem with the service",
     "503.html": "Sorry, the service is not available",
 }
@@ -169,9 +172,11 @@ def test_an_error_page_needs_nothing_but_itself(template: str, heading: str) -> 
 
 
 def test_what_was_done_is_said_above_the_page() -> None:
-    page: Any = html.document_fromstring(render_to_string("404.html", {"messages": ["Saved", EVIL]}))
-    (banner,) = page.xpath("//main/*[1][@role='alert']")
-    assert [each.text for each in banner.xpath(".//p")] == ["Saved", EVIL]
+    said = [Message(SUCCESS, "Saved"), Message(ERROR, EVIL)]
+    page: Any = html.document_fromstring(render_to_string("404.html", {"messages": said}))
+    banners = page.xpath("//main/*[@role='alert']")
+    assert [each.text for banner in banners for each in banner.xpath(".//p")] == ["Saved", EVIL]
+    assert [each.text for banner in banners for each in banner.xpath(".//h2")] == ["Done", "Important"]
 
 
 def test_every_error_page_is_tried() -> None:

@@ -15,6 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from qualifications.models import RuleBook
+from tests.clients import Client
+from tests.integration.senco_portal.longest import longest_addresses
+
+# Seconds for a server to stop: gunicorn gives requests 30 (senco_portal/gunicorn.py), and a busy machine is slow.
+GRACE = 90
 HOST = "senco.example.org"
 HTTPS = {"Host": HOST, "X-Forwarded-Proto": "https"}
 SECRET = "Jane-Doe-1234567"
@@ -64,7 +70,7 @@ def answers(port: int) -> bool:
 
 @contextmanager
 def serving(command: Sequence[str], root: Path, environment: dict[str, str], log: Path, port: int) -> Iterator[Server]:
-    """The command's server, once it answers; its whole process group is stopped at the end."""
+    """The command's server, once it answers; it is stopped at the end."""
     with log.open("w") as out:
         process = subprocess.Popen(
             command, cwd=root, env=environment, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
@@ -77,8 +83,18 @@ def serving(command: Sequence[str], root: Path, environment: dict[str, str], log
         assert process.poll() is None, log.read_text()
         yield Server(port, log)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """Ends a server as a service manager does; fails, and leaves nothing behind, where it has not ended in time."""
+    process.terminate()
+    try:
+        process.wait(timeout=GRACE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
 
 
 @pytest.fixture
@@ -118,12 +134,29 @@ def test_gunicorn_in_production(gunicorn: Server, tmp_path: Path) -> None:
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
+    too_long = gunicorn.get(f"/fine/?name={SECRET}{'x' * 8190}", HTTPS)
+    assert too_long.status == 414
+
+    log = gunicorn.logged(r"Invalid request: Request Line is too large")
+    assert "ip=" not in log
     log = gunicorn.logged(r"GET /fails/ 500")
     assert "ERROR django.request Internal Server Error: /fails/\n  File" in log
     assert "builtins.ValueError" in log
     assert log.count("GET /health/ready 200") == 1
     assert SECRET not in log
     assert "Jane Doe said" not in log.replace('raise ValueError(f"Jane Doe said', "")
+
+
+@pytest.mark.django_db
+def test_gunicorn_reads_the_longest_addresses_that_our_forms_make(
+    gunicorn: Server, client: Client, shipped_book: RuleBook
+) -> None:
+    addresses = longest_addresses(client)
+    assert max(map(len, addresses)) > 4094, "gunicorn's own limit"
+    for address in addresses:
+        path, _, query = address.partition("?")
+        asked = gunicorn.get(f"/fine/?{query}&{'x' * len(path)}", HTTPS | {"Referer": f"https://{HOST}{address}"})
+        assert (path, asked.status) == (path, 200)
 
 
 def test_gunicorn_answers_while_requests_are_half_sent(gunicorn: Server) -> None:
