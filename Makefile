@@ -17,15 +17,14 @@ PYTEST_ARGS ?=
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1|/' | column -t -s '|'
 
-run: setup ## Set up everything and serve the portal at port 8000
+run: setup ## Set up everything, invented places included, and serve the portal at port 8000
 	@echo "SENCo portal is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)"
 	@exec $(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 setup: frontend/dist/.made database
 
 database: .venv/.made-run .env
-	@$(BIN)/python manage.py migrate --verbosity 0
-	@$(BIN)/python manage.py load_catalogue
+	@$(BIN)/python manage.py set_up
 
 test: $(DEV) frontend/dist/.made .env ## Set up everything and run every test (DATABASE_URL chooses the database)
 	$(BIN)/pytest -n auto $(PYTEST_ARGS)
