@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,10 @@ class OwnDatabase(ABC):
     @abstractmethod
     def copy(self) -> "OwnDatabase":
         """Another one with all that this one holds. Nobody may be at it."""
+
+    @abstractmethod
+    def wait_until_left(self) -> None:
+        """Returns when nobody is at it: a server ends what a killed process asked of it last, perhaps with a commit."""
 
     @abstractmethod
     def drop(self) -> None:
@@ -89,6 +94,9 @@ class OwnFile(OwnDatabase):
         shutil.copy(self.path, other.path)
         return other
 
+    def wait_until_left(self) -> None:
+        """A killed process is out of a file when it is gone."""
+
     def drop(self) -> None:
         shutil.rmtree(self.folder)
 
@@ -115,6 +123,14 @@ class OwnOnServer(OwnDatabase):
 
     def copy(self) -> "OwnOnServer":
         return OwnOnServer(self.server, template=self.name)
+
+    def wait_until_left(self) -> None:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        for _ in range(600):
+            if self.ask(f"SELECT count(*) {others} AND backend_type = 'client backend'") == [(0,)]:
+                return
+            time.sleep(0.1)
+        raise TimeoutError(f"Somebody is still at {self.name} after a minute.")
 
     def drop(self) -> None:
         self._tell_server(f'DROP DATABASE "{self.name}" WITH (FORCE)')

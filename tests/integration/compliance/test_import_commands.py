@@ -307,18 +307,9 @@ def test_an_import_whose_process_was_killed_does_not_keep_others_out(own: OwnDat
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"
         first.kill()
-    done = when_free(own, path)
+    own.wait_until_left()
+    done = own.manage("import_gias", path)
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def when_free(own: OwnDatabase, path: Path) -> "subprocess.CompletedProcess[str]":
-    """Imports as soon as the server has seen that a killed process is gone: at the end of what it was told last."""
-    for _ in range(100):
-        done = own.manage("import_gias", path)
-        if "Another import is under way" not in done.stderr:
-            break
-        time.sleep(0.1)
-    return done
 
 
 # Killed
@@ -346,12 +337,13 @@ def changed(number: int) -> dict[str, str]:
 
 
 def killed(own: OwnDatabase, path: Path, after: float) -> int:
-    """Begins an import and kills it after so many seconds. Out: how its process ended."""
+    """Begins an import and kills it after so many seconds, and waits until it is over. Out: how its process ended."""
     with own.start("import_gias", path) as process:
         try:
             process.communicate(timeout=after)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
+    own.wait_until_left()
     return process.returncode
 
 
@@ -385,6 +377,6 @@ def test_killed_at_any_moment_it_leaves_everything_or_nothing(
         if found == everything:
             hit = copy_of(own)
     assert -signal.SIGKILL in endings, "none was killed"
-    assert when_free(hit, path).returncode == 0, "and the next import runs through"
+    assert hit.manage("import_gias", path).returncode == 0, "and the next import runs through"
     assert hit.count(*TABLES[:-2]) == {table: everything[table] for table in TABLES[:-2]}
     assert NOTHING in hit.manage("import_gias", path).stdout

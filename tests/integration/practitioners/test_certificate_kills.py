@@ -78,6 +78,7 @@ def test_a_kill_at_any_moment_leaves_no_row_without_its_file(own: OwnDatabase) -
             time.sleep(random.uniform(0.05, 0.6))  # noqa: S311  # any moment will do
             process.send_signal(signal.SIGKILL)
             process.communicate(timeout=60)
+        own.wait_until_left()
         looked = own.manage("-c", LOOK)
         assert looked.returncode == 0, looked.stderr
         assert int(looked.stdout) >= recorded
