@@ -1,11 +1,13 @@
 """All the questions that the page of an area asks, with their numbers, in a fixed number of queries."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
-from compliance.reports.figures import Figure, count, count_by, figures
+from compliance.reports.figures import Figure, count_by
 from compliance.reports.places import VACANCIES, place_condition, places_on
 from compliance.reports.posts import NOT_IN_POST, post_condition, posts_on
 from qualifications.enums import Role
@@ -36,30 +38,40 @@ class Dashboard(NamedTuple):
 
 
 def dashboard(area: Area, terms: Terms) -> Dashboard:
-    """An area on a day, in four queries."""
-    posts, places = posts_on(area, terms), places_on(area, terms)
-    post_questions, place_questions = _post_questions(terms), _place_questions()
-    post_numbers = count(posts, [post_condition(each, terms) for each in post_questions.values()])
-    place_numbers = count(places, [place_condition(each, terms) for each in place_questions.values()])
-    by_kind = count_by(posts, "setting_type", [post_condition(each, terms) for each in _KIND_POSTS.values()])
-    places_by_kind = count_by(places, "setting_type", [place_condition(each, terms) for each in _KIND_PLACES.values()])
-    kinds = [kind for kind in SettingType.values if kind in by_kind or kind in places_by_kind]
-    return Dashboard(
-        posts=_named(post_questions, post_numbers),
-        places=_named(place_questions, place_numbers),
-        kinds={
-            kind: (_of_kind(kind, _KIND_POSTS, by_kind), _of_kind(kind, _KIND_PLACES, places_by_kind)) for kind in kinds
-        },
+    """An area on a day, in two queries."""
+    posts = _Counted(
+        _post_questions(terms), _KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
     )
+    places = _Counted(
+        _place_questions(), _KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
+    )
+    kinds = [kind for kind in SettingType.values if kind in posts.found or kind in places.found]
+    return Dashboard(posts.whole(), places.whole(), {kind: (posts.of(kind), places.of(kind)) for kind in kinds})
 
 
-def _named(questions: Questions, numbers: list[int]) -> Figures:
-    return dict(zip(questions, figures(list(questions.values()), numbers), strict=True))
+class _Counted:
+    """Questions about an area and about each kind of setting in it, counted together, kind by kind."""
+
+    def __init__(
+        self, whole: Questions, each: Questions, rows: "QuerySet[Any]", condition: Callable[[Asked], Q]
+    ) -> None:
+        self._whole, self._each = whole, each
+        self.found = count_by(rows, "setting_type", [condition(asked) for asked in (*whole.values(), *each.values())])
+
+    def whole(self) -> Figures:
+        """What all kinds come to."""
+        numbers = [sum(column) for column in zip(*self.found.values(), strict=True)] or [0] * len(self._whole)
+        return _named(self._whole, numbers[: len(self._whole)])
+
+    def of(self, kind: str) -> Figures:
+        """One kind alone; of one that is not there, none."""
+        numbers = self.found.get(kind, [0] * (len(self._whole) + len(self._each)))
+        own = {name: {**asked, "setting_type": (kind,)} for name, asked in self._each.items()}
+        return _named(own, numbers[len(self._whole) :])
 
 
-def _of_kind(kind: str, questions: Questions, found: Mapping[str, list[int]]) -> Figures:
-    own = {name: {**asked, "setting_type": (kind,)} for name, asked in questions.items()}
-    return _named(own, found.get(kind, [0] * len(own)))
+def _named(questions: Questions, numbers: Sequence[int]) -> Figures:
+    return {name: Figure(asked, number) for (name, asked), number in zip(questions.items(), numbers, strict=True)}
 
 
 _KIND_POSTS: Questions = {
