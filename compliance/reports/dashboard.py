@@ -9,10 +9,10 @@ from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
 from compliance.reports.figures import Figure, count_by
 from compliance.reports.places import VACANCIES, place_condition, places_on
-from compliance.reports.posts import NOT_IN_POST, post_condition, posts_on
+from compliance.reports.posts import post_condition, posts_on
 from qualifications.enums import Role
 from qualifications.rules.designation import Result as Designated
-from qualifications.rules.standing import Status
+from qualifications.rules.standing import NOT_IN_POST, Status
 from settings.enums import SettingType
 
 Figures = Mapping[str, Figure]
@@ -23,7 +23,7 @@ _LEADS: Asked = {"role": (Role.SENCO.value,)}
 _STATUTE: Asked = {"duty": ("must",)}
 _SENCOS: Asked = {**_STATUTE, **_LEADS}
 EARLY_YEARS = (SettingType.EY_GROUP.value, SettingType.CHILDMINDER.value)
-STATUSES = tuple(status for status in Status if status.value not in NOT_IN_POST)
+STATUSES = tuple(status for status in Status if status not in NOT_IN_POST)
 # Who may still have to begin a course, as far as anybody knows.
 _MAY_HAVE_TO_BEGIN = (Status.IN_WINDOW.value, Status.CANNOT_TELL.value)
 SAFE_START_WITHIN, DEADLINE_WITHIN = 90, 180  # days

@@ -7,7 +7,6 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
-from compliance.reports.posts import NOT_IN_POST
 from practitioners.models import Appointment, Move, Standing
 from qualifications.enums import Role
 from settings.enums import SettingStatus
@@ -39,8 +38,7 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
 
 def _led(terms: Terms) -> "QuerySet[Standing]":
     """The spans in which somebody was SENCo, of the place of the outer query."""
-    lead = Standing.objects.filter(book=terms.row, setting=OuterRef("pk"), assessment__appointment__role=Role.SENCO)
-    return lead.exclude(status__in=NOT_IN_POST)
+    return Standing.objects.filter(book=terms.row, setting=OuterRef("pk"), role=Role.SENCO)
 
 
 def place_condition(asked: Asked, terms: Terms) -> Q:

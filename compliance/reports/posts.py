@@ -8,10 +8,8 @@ from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.courses import awaited
 from practitioners.models import Standing
-from qualifications.rules.standing import Status
 from settings.enums import SettingStatus
 
-NOT_IN_POST = (Status.NOT_STARTED.value, Status.LEFT_POST.value)
 Values = tuple[str, ...]
 Condition = Callable[[Values, Terms], Q]
 
@@ -19,7 +17,7 @@ Condition = Callable[[Values, Terms], Q]
 def posts_on(area: Area, terms: Terms) -> "QuerySet[Standing]":
     """One row for each post that is held on the day, at the setting where it was held that day."""
     spans = Standing.objects.filter(area.condition(), book=terms.row)
-    return spans.filter(first_day__lte=terms.day, last_day__gte=terms.day).exclude(status__in=NOT_IN_POST)
+    return spans.filter(first_day__lte=terms.day, last_day__gte=terms.day)
 
 
 def post_condition(asked: Asked, terms: Terms) -> Q:
@@ -56,7 +54,7 @@ def _duty(values: Values, terms: Terms) -> Q:
 
 def _holds(terms: Terms) -> Q:
     """Whether the accepted qualification is held on the day, whatever the status."""
-    return Q(assessment__held_on__isnull=False, assessment__held_on__lte=terms.day)
+    return Q(held_on__isnull=False, held_on__lte=terms.day)
 
 
 def _chase(terms: Terms) -> Q:
@@ -84,7 +82,7 @@ _CONDITIONS: Mapping[str, Condition] = {
     "duty": _duty,
     "setting_type": _any_of("setting_type"),
     "requirement": _any_of("assessment__requirement"),
-    "role": _any_of("assessment__appointment__role"),
+    "role": _any_of("role"),
     "designation": _any_of("assessment__designation"),
     "qualification": _any_of("assessment__required_qualification"),
     "phase": _any_of("setting__phase"),

@@ -1,7 +1,7 @@
 """Recorded facts as the rules' cases. What is not known stays not known."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,6 +15,10 @@ from settings.models import Setting
 # Some post, of which nothing is known: it may count, and it may not.
 _SOME_POST = facts.PreviousPost(None, None, None, None)
 _STILL_TO_END = {facts.EnrolmentStatus.IN_PROGRESS, facts.EnrolmentStatus.DEFERRED}
+_NAMES = {
+    kind: [field.name for field in fields(kind)]
+    for kind in (facts.Case, facts.Post, facts.Person, facts.PreviousPost, facts.Award, facts.Enrolment)
+}
 _MONTHS = {Precision.MONTH: 1, Precision.YEAR: 12}
 
 
@@ -127,12 +131,17 @@ def _enrolments(person: Practitioner) -> tuple[facts.Enrolment, ...] | None:
     return enrolments if person.courses_told or any(each.status in _STILL_TO_END for each in enrolments) else None
 
 
-def plain(value: Any) -> Any:
+def plain(case: facts.Case) -> dict[str, Any]:
     """A case as JSON holds it: the form that ``assess`` reads."""
-    if isinstance(value, facts.Case) and value.enrolments is None:
-        return plain(replace(value, enrolments=())) | {"enrolments": UNKNOWN}
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    found = {name: _plain(getattr(case, name)) for name in _NAMES[facts.Case]}
+    return found if case.enrolments is not None else found | {"enrolments": UNKNOWN}
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, tuple):
-        return [plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+        return [_plain(each) for each in value]
+    return {name: _plain(getattr(value, name)) for name in _NAMES[value.__class__]}

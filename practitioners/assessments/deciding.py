@@ -5,29 +5,29 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
+from django.db import transaction
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from practitioners.assessments.cases import Spell, case_of, plain, spells_of
-from practitioners.models import Appointment, Assessment, Award, Enrolment, Move, Practitioner, Standing
+from practitioners.assessments.cases import case_of
+from practitioners.assessments.keeping import Decided, keep
+from practitioners.assessments.reading import People, posts_of
+from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner, Standing
 from qualifications import books
 from qualifications.models import RuleBook
-from qualifications.rules.answer import answer
 from qualifications.rules.assess import Decision, assess
 from qualifications.rules.book import Book
 from qualifications.rules.facts import Case
-from qualifications.rules.standing import StatusSpan, spans
 
 Chunks = Iterable[list[int]]
-_AT_ONCE = 1_000  # posts
+_AT_ONCE = 1_000  # people
 
 
-def refresh(practitioner: Practitioner, *, at: datetime, day: date) -> list[Assessment]:
-    """Decides every post of a person anew, by the book in force on a day. Out: the decisions, kept.
+def refresh(practitioner: Practitioner, *, at: datetime, day: date) -> None:
+    """Decides every post of a person anew, by the book in force on a day, and keeps the decisions.
 
     A post at a setting of unknown kind has none. Raises books.NoCurrentBook.
     """
-    posts = with_facts(Appointment.objects.filter(practitioner=practitioner))
-    return _keep(list(posts), _book_on(day), at)
+    _decide_all([practitioner.pk], _book_on(day), at)
 
 
 def refresh_stale(*, at: datetime, day: date) -> int:
@@ -48,16 +48,22 @@ def refresh_stale(*, at: datetime, day: date) -> int:
         *undecided.values_list("practitioner", flat=True),
     }
     for chunk in _chunks(sorted(people)):
-        _keep(list(with_facts(Appointment.objects.filter(practitioner__in=chunk))), row, at)
+        _decide_all(chunk, row, at)
     return len(people)
 
 
-def refresh_all(row: RuleBook, *, at: datetime, track: Callable[[Chunks], Chunks] = iter) -> int:
-    """Decides every post in the register by a book, in chunks. Out: how many posts there are."""
-    keys = Appointment.objects.order_by("pk").values_list("pk", flat=True).iterator()
+def refresh_all(
+    row: RuleBook, *, at: datetime, track: Callable[[Chunks, int], Chunks] = lambda chunks, _: chunks
+) -> int:
+    """Decides every post in the register by a book, so many people at a time. Out: how many were decided.
+
+    Each of these parts is a transaction of its own where the caller has none: decisions are whole person by person.
+    """
+    people = sorted(set(Appointment.objects.values_list("practitioner_id", flat=True)))
     done = 0
-    for chunk in track(_chunks(keys)):
-        done += len(_keep(list(with_facts(Appointment.objects.filter(pk__in=chunk))), row, at))
+    for chunk in track(_chunks(people), -(-len(people) // _AT_ONCE)):
+        with transaction.atomic():
+            done += _decide_all(range(chunk[0], chunk[-1] + 1), row, at)
     return done
 
 
@@ -84,22 +90,12 @@ def _book_on(day: date) -> RuleBook:
     return row
 
 
-def _keep(posts: list[Appointment], row: RuleBook, at: datetime) -> list[Assessment]:
-    """Decides these posts and writes what was decided in the place of what was there."""
-    book = books.load(row)
-    Assessment.objects.filter(appointment__in=posts, book=row).delete()
-    decided = [(post, *decide(post, book)) for post in posts if post.setting.setting_type]
-    made = [_assessment(post, case, decision, row, at) for post, case, decision in decided]
-    Assessment.objects.bulk_create(made, batch_size=_AT_ONCE)
-    Standing.objects.bulk_create(
-        (
-            standing
-            for assessment, (post, _, decision) in zip(made, decided, strict=True)
-            for standing in _standings(assessment, post, spans(decision))
-        ),
-        batch_size=_AT_ONCE,
-    )
-    return made
+def _decide_all(people: People, row: RuleBook, at: datetime) -> int:
+    """Decides every post of these people, in the place of what was decided before. Out: how many have a decision."""
+    book, posts = books.load(row), posts_of(people)
+    decided = [Decided(post, *decide(post, book)) for post in posts if post.setting.setting_type]
+    keep(decided, people, row, at)
+    return len(decided)
 
 
 def decide(post: Appointment, book: Book) -> tuple[Case, Decision]:
@@ -114,52 +110,6 @@ def decide(post: Appointment, book: Book) -> tuple[Case, Decision]:
         return case, decision
     case = replace(case, awards=None)
     return case, assess(case, book)
-
-
-def _assessment(post: Appointment, case: Case, decision: Decision, row: RuleBook, at: datetime) -> Assessment:
-    found = answer(decision, date.max)
-    return Assessment(
-        appointment=post,
-        book=row,
-        facts=plain(case),
-        decided_at=at,
-        rule=found.rule,
-        requirement=found.requirement.value,
-        required_qualification=found.required_qualification or "",
-        exemption=found.exemption or "",
-        designation=found.designation.value,
-        deadline=found.deadline,
-        latest_safe_start=found.latest_safe_start,
-        held=decision.holding.qualification or "" if decision.holding.held_on else "",
-        held_on=decision.holding.held_on,
-        needs_review=found.needs_review,
-        missing=list(found.missing),
-    )
-
-
-def _standings(assessment: Assessment, post: Appointment, statuses: Iterable[StatusSpan]) -> Iterator[Standing]:
-    """A status on the days of each setting of a post; days before it are the first's, later ones the last's."""
-    spells = spells_of(post)
-    for number, spell in enumerate(spells):
-        first = date.min if number == 0 else spell.first
-        last = date.max if number == len(spells) - 1 or spell.last is None else spell.last
-        for span in statuses:
-            begins, ends = max(first, span.first or date.min), min(last, span.last or date.max)
-            if begins <= ends:
-                yield _standing(assessment, spell, span, begins, ends)
-
-
-def _standing(assessment: Assessment, spell: Spell, span: StatusSpan, first: date, last: date) -> Standing:
-    return Standing(
-        assessment=assessment,
-        book_id=assessment.book_id,
-        setting=spell.setting,
-        authority_id=spell.setting.authority_id,
-        setting_type=spell.setting.setting_type,
-        status=span.status.value,
-        first_day=first,
-        last_day=last,
-    )
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:

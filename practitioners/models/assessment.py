@@ -32,14 +32,19 @@ class Assessment(models.Model):
 
 
 class Standing(models.Model):
-    """A status and the days on which it holds, both inclusive, with what dashboards count by."""
+    """A status and the days in post on which it holds, both inclusive, with what dashboards count by.
+
+    ``held_on``: since when an accepted qualification is held, whatever the status; empty where none is.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="standings")
     book = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="+")
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, null=True, related_name="+")
     setting_type = models.CharField(max_length=30)
+    role = models.CharField(max_length=20)
     status = models.CharField(max_length=15)
+    held_on = models.DateField(null=True)
     first_day = models.DateField()
     last_day = models.DateField()
 
@@ -49,6 +54,10 @@ class Standing(models.Model):
             models.UniqueConstraint(fields=["assessment", "first_day"], name="standings_follow_each_other"),
         ]
         indexes = [
-            models.Index(fields=["book", "authority", "first_day", "last_day"], name="standings_of_an_area"),
+            # All that a headline counts by, so that the rows themselves need not be read.
+            models.Index(
+                fields=["book", "authority", "last_day", "first_day", "setting_type", "role", "status", "held_on"],
+                name="standings_of_an_area",
+            ),
             models.Index(fields=["book", "setting", "first_day"], name="standings_of_a_setting"),
         ]

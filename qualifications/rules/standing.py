@@ -28,6 +28,7 @@ class Status(StrEnum):
     IN_WINDOW = "in_window"
 
 
+NOT_IN_POST = frozenset({Status.NOT_STARTED, Status.LEFT_POST})
 _CONTENT = {Status.MET, Status.EXEMPT, Status.NOT_APPLICABLE}
 
 
