@@ -20,6 +20,7 @@ class Course(NamedTuple):
 
     ``outcome_on`` is the day of its outcome, expected or known; ``in_time``: that is not after the deadline, or there
     is none. ``was_awarded``: known only from its award, so that its lateness is no warning of its own.
+    ``is_awaited``: an outcome is to come, since nothing on record ends the course before its day.
     """
 
     started_on: date
@@ -28,6 +29,7 @@ class Course(NamedTuple):
     outcome_on: date
     in_time: bool
     was_awarded: bool = False
+    is_awaited: bool = False
 
     def is_under_way(self, day: date) -> bool:
         return self.started_on <= day <= self.until
@@ -51,7 +53,16 @@ def accepted_courses(case: Case, taken: list[Award], plan: Plan, deadline: date 
                 until = _until(enrolment, acceptance, case.awards or (), outcome_on, plan.accept_by)
                 if until >= enrolment.started_on:
                     in_time = deadline is None or outcome_on <= deadline
-                    found.append(Course(enrolment.started_on, until, enrolment.qualification, outcome_on, in_time))
+                    found.append(
+                        Course(
+                            enrolment.started_on,
+                            until,
+                            enrolment.qualification,
+                            outcome_on,
+                            in_time,
+                            is_awaited=_is_awaited(enrolment, case.awards or (), outcome_on),
+                        )
+                    )
     found.sort()
     return tuple(found)
 
@@ -123,6 +134,11 @@ def _outcome_day(enrolment: Enrolment, awards: tuple[Award, ...]) -> date:
     """
     days = [day for award in awards if (day := award.awarded_on or enrolment.ended_on) and _ends(award, day, enrolment)]
     return min(days, default=date.max)
+
+
+def _is_awaited(enrolment: Enrolment, awards: tuple[Award, ...], outcome_on: date) -> bool:
+    """Whether the course goes on to the day of its outcome, and no outcome is recorded that ends it."""
+    return _own_end(enrolment) >= outcome_on and _outcome_day(enrolment, awards) == date.max
 
 
 def _ends(award: Award, outcome_on: date, enrolment: Enrolment) -> bool:

@@ -126,6 +126,14 @@ def held(decision: Decision, day: date) -> str | None:
     return decision.holding.qualification if held_on and held_on <= day else None
 
 
+def expected_on(decision: Decision) -> date | None:
+    """The first day on which, by what is enrolled, the outcome of an accepted course is to come; in time or not.
+
+    It stands for what is planned and is never held against anybody: no status turns on it.
+    """
+    return min((course.outcome_on for course in decision.courses if course.is_awaited), default=None)
+
+
 def route(decision: Decision, day: date) -> str | None:
     """The qualification by which the person meets the requirement, or would.
 

@@ -40,7 +40,7 @@ def outcome(**facts: Any) -> tuple[date, bool]:
 
 
 def test_a_course_under_way_as_a_whole() -> None:
-    expected = Course(on("2025-10-13"), NEVER_ENDS, "NPQSENCO", on("2027-08-13"), in_time=True, was_awarded=False)
+    expected = Course(on("2025-10-13"), NEVER_ENDS, "NPQSENCO", on("2027-08-13"), in_time=True, is_awaited=True)
     assert courses(enrolment()) == (expected,)
 
 
@@ -270,6 +270,46 @@ def test_of_several_outcomes_the_first_ends_it() -> None:
     voided = npq_award("2024-10-07", "2026-03-01", "voided")
     assert until(begun="2024-10-07", awards=(FAILED, voided)) == on("2026-03-01")
     assert until(begun="2024-10-07", outcome="2026-08-20", awards=(FAILED, voided)) == on("2026-08-20")
+
+
+# Whose outcome is to come
+
+
+def is_awaited(*, awards: tuple[Award, ...] = (), **facts: Any) -> bool:
+    return any(course.is_awaited for course in courses(enrolment(**facts), awards=awards))
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, True),
+        ({"ended": "2027-08-13"}, True),
+        ({"ended": "2027-08-12"}, False),
+        ({"status": "completed", "ended": "2027-01-01"}, True),
+        ({"status": "withdrawn", "ended": "2026-05-31"}, False),
+        ({"status": "deferred", "ended": "2026-05-31"}, False),
+        ({"status": "deferred", "ended": "2026-05-31", "outcome": "2027-10-01"}, True),
+    ],
+)
+def test_an_outcome_is_to_come_where_nothing_ends_the_course_before_its_day(
+    facts: dict[str, Any], expected: bool
+) -> None:
+    """Expected on 13 August 2027, unless another day is given."""
+    assert is_awaited(**facts) is expected
+
+
+def test_a_course_that_counts_no_longer_at_its_outcome_still_comes_to_it() -> None:
+    """Completed by the last day that counts, awarded after it."""
+    facts = {"begun": "2024-03-01", "completion": "2027-07-31", "outcome": "2027-10-01"}
+    assert is_awaited(qualification="NASENCO", **facts)
+    assert until(qualification="NASENCO", **facts) == on("2027-08-31")
+
+
+def test_a_recorded_outcome_is_awaited_no_more_but_a_resit_is() -> None:
+    late_failure = npq_award("2024-10-07", "2026-12-01", "failed")
+    for known in (npq_award(), npq_award(outcome="failed"), late_failure):
+        assert not is_awaited(begun="2024-10-07", awards=(known,))
+    assert is_awaited(begun="2024-10-07", outcome="2027-03-01", awards=(late_failure,))
 
 
 # Courses known from their award

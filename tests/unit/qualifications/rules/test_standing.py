@@ -7,7 +7,7 @@ import pytest
 
 from qualifications.rules.assess import Decision
 from qualifications.rules.facts import Award
-from qualifications.rules.standing import Status, StatusSpan, held, route, spans, standing
+from qualifications.rules.standing import Status, StatusSpan, expected_on, held, route, spans, standing
 from qualifications.rules.terms import Requirement, ServiceTest
 from tests.unit.qualifications.rules.builders import (
     award,
@@ -290,3 +290,18 @@ def test_where_nothing_is_asked_there_is_a_route_only_where_something_is_done() 
     assert route(decided(case(free)), on("2026-01-01")) is None
     assert route(decided(case(free, enrolments=(enrolment(),))), on("2026-01-01")) == "NPQSENCO"
     assert route(decided(case(free, awards=(award(),))), on("2026-01-01")) == "NASENCO"
+
+
+# What is to come
+
+
+def test_the_outcome_that_is_to_come_first_is_what_is_expected_in_time_or_not() -> None:
+    sooner, later = enrolment(outcome="2026-11-30"), enrolment(outcome="2028-12-02")
+    left = enrolment(outcome="2026-10-01", status="withdrawn", ended="2026-05-31")
+    assert expected_on(decided(case(enrolments=(later, left, sooner)))) == on("2026-11-30")
+    assert expected_on(decided(case(enrolments=(later,)))) == on("2028-12-02")
+    assert expected_on(decided(case(enrolments=(left,)))) is None
+
+
+def test_of_what_is_awarded_nothing_is_to_come() -> None:
+    assert expected_on(decided(case(awards=(npq_award(),)))) is None
