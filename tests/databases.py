@@ -63,6 +63,12 @@ class OwnDatabase(ABC):
             said, complained = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
+    def run(self, script: str) -> str:
+        """What a script of Python prints; it has to end well."""
+        command = [sys.executable, "-c", script]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=True)
+        return done.stdout
+
     def count(self, *tables: str) -> dict[str, int]:
         """How many rows tables of the app of places hold, all at one moment: somebody may be at it."""
         counts = ", ".join(f"(SELECT count(*) FROM settings_{table})" for table in tables)  # noqa: S608  names of ours

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
-from practitioners.models import Appointment, Move, Standing
-from qualifications.enums import Role
+from practitioners.models import Leadership
 from settings.enums import SettingStatus
 from settings.models import Setting
 
@@ -19,7 +18,7 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     """The places that are open on the day; ``has_senco`` then, and whether it was ``told`` of any post, ever.
 
     ``last_held_on``, of a place without a SENCo on the day: the last day before on which somebody was; nothing where
-    nobody was. Of others it may be any day on which a status ended.
+    nobody was, or somebody is.
 
     A place that has closed on a day that its register does not say is open on none: nobody knows on which.
     """
@@ -27,18 +26,17 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     is_open = Q(closed_on__isnull=True, status=SettingStatus.OPEN) | Q(closed_on__gte=terms.day)
     coming = Q(status=SettingStatus.PROPOSED, opened_on__lte=terms.day, closed_on__isnull=True)
     places = Setting.objects.filter(area.condition()).filter(begun & is_open | coming)
-    before = _led(terms).filter(last_day__lt=terms.day).order_by().values("setting")
+    of_day = Q(leaderships__book=terms.row, leaderships__first_day__lte=terms.day, leaderships__last_day__gte=terms.day)
     return places.annotate(
-        has_senco=Exists(_led(terms).filter(first_day__lte=terms.day, last_day__gte=terms.day)),
-        told=Exists(Appointment.objects.filter(setting=OuterRef("pk"), role=Role.SENCO))
-        | Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)),
-        last_held_on=Subquery(before.annotate(last=Max("last_day")).values("last")),
+        leading=FilteredRelation("leaderships", condition=of_day),
+        has_senco=_whether(Q(leading__state=Leadership.State.LED)),
+        told=_whether(Q(leading__state__isnull=False)),
+        last_held_on=F("leading__last_held_on"),
     )
 
 
-def _led(terms: Terms) -> "QuerySet[Standing]":
-    """The spans in which somebody was SENCo, of the place of the outer query."""
-    return Standing.objects.filter(book=terms.row, setting=OuterRef("pk"), role=Role.SENCO)
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def place_condition(asked: Asked, terms: Terms) -> Q:

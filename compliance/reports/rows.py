@@ -21,8 +21,8 @@ POST_ORDERS: Mapping[str, F | Case] = {
     "setting": F("setting__name"),
     "setting_type": F("setting_type"),
     "status": _BY_STATUS,
-    "deadline": F("assessment__deadline"),
-    "safe_start": F("assessment__latest_safe_start"),
+    "deadline": F("deadline"),
+    "safe_start": F("latest_safe_start"),
     "started": F("assessment__appointment__started_on"),
 }
 PLACE_ORDERS: Mapping[str, F | Case] = {

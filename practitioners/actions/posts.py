@@ -10,6 +10,7 @@ from practitioners.actions.awards import record_told
 from practitioners.actions.deciding import day_of, decide, hold, wait_for
 from practitioners.actions.outcomes import check_days
 from practitioners.actions.people import check_trn
+from practitioners.assessments import forget
 from practitioners.enums import EndReason
 from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner, PriorPost
 from practitioners.policies import check_record_at
@@ -110,6 +111,7 @@ def withdraw_appointment(appointment: Appointment, *, access: Access, signed: Si
     person = hold(appointment.practitioner)
     for move in Move.objects.filter(appointment=appointment).order_by("pk"):
         take_away(move, signed)
+    forget(appointment)
     take_away(appointment, signed)
     decide(person, signed)
 

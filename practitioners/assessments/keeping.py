@@ -9,22 +9,26 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from practitioners.assessments.cases import plain, spells_of
+from practitioners.assessments.leading import mark
 from practitioners.assessments.reading import People, those
 from practitioners.models import Appointment, Assessment, Standing
 from qualifications.models import RuleBook
 from qualifications.rules.answer import answer
 from qualifications.rules.assess import Decision
 from qualifications.rules.facts import Case
-from qualifications.rules.standing import NOT_IN_POST, spans
+from qualifications.rules.standing import NOT_IN_POST, Status, expected_on, spans
 from senco_portal.lib import bulk
+from settings.models import Setting
 
 _KEPT = (
     *("appointment_id", "book_id", "decided_at", "facts", "rule", "requirement", "required_qualification"),
-    *("exemption", "designation", "deadline", "latest_safe_start", "held", "held_on", "needs_review", "missing"),
+    *("exemption", "designation", "deadline", "latest_safe_start", "held", "held_on", "expected_on"),
+    *("needs_review", "missing"),
 )
 _SPAN = (
     *("assessment_id", "book_id", "setting_id", "authority_id", "setting_type", "role", "status"),
-    *("held_on", "first_day", "last_day"),
+    *("first_day", "last_day", "late_on", "rule", "designation", "deadline", "latest_safe_start", "held_on"),
+    *("expected_on", "needs_review"),
 )
 
 
@@ -38,22 +42,31 @@ class Decided(NamedTuple):
 
 def keep(decided: Sequence[Decided], people: People, row: RuleBook, at: datetime) -> None:
     """Writes what was decided by a book of all posts of these people, in the place of what was decided before."""
-    _forget(people, row)
+    kept = Assessment.objects.filter(those("appointment__practitioner", people), book=row)
+    places = _forget(kept)
     bulk.insert(Assessment, _KEPT, [_assessment(each, row.pk, at) for each in decided])
-    keys = dict(_kept(people, row).values_list("appointment_id", "pk"))
+    keys = dict(kept.values_list("appointment_id", "pk"))
     bulk.insert(Standing, _SPAN, [span for each in decided for span in _standings(keys[each.post.pk], each, row.pk)])
+    mark(places | {spell.setting.pk for each in decided for spell in spells_of(each.post)}, row)
 
 
-def _kept(people: People, row: RuleBook) -> "QuerySet[Assessment]":
-    return Assessment.objects.filter(those("appointment__practitioner", people), book=row)
+def forget(post: Appointment) -> None:
+    """Takes away what was decided of a post that is about to be taken away."""
+    for row in RuleBook.objects.filter(pk__in=Assessment.objects.filter(appointment=post).values("book")):
+        mark(_forget(Assessment.objects.filter(appointment=post, book=row)), row)
 
 
-def _forget(people: People, row: RuleBook) -> None:
-    old = list(_kept(people, row).values_list("pk", flat=True))
-    if old:
-        Standing.objects.filter(assessment__in=old).delete()
-        # Nothing else hangs on them: Django would read every one to see.
-        Assessment.objects.filter(pk__in=old)._raw_delete(DEFAULT_DB_ALIAS)
+def _forget(kept: "QuerySet[Assessment]") -> set[int]:
+    """Out: the settings whose standings are gone."""
+    old = list(kept.values_list("pk", flat=True))
+    if not old:
+        return set()
+    standings = Standing.objects.filter(assessment__in=old)
+    places = set(standings.values_list("setting_id", flat=True))
+    standings.delete()
+    # Nothing else hangs on them: Django would read every one to see.
+    Assessment.objects.filter(pk__in=old)._raw_delete(DEFAULT_DB_ALIAS)
+    return places
 
 
 def _assessment(decided: Decided, book: int, at: datetime) -> tuple[Any, ...]:
@@ -64,21 +77,33 @@ def _assessment(decided: Decided, book: int, at: datetime) -> tuple[Any, ...]:
         *(found.required_qualification or "", found.exemption or "", found.designation.value),
         *(found.deadline, found.latest_safe_start),
         decision.holding.qualification or "" if decision.holding.held_on else "",
-        *(decision.holding.held_on, found.needs_review, json.dumps(found.missing)),
+        *(decision.holding.held_on, expected_on(decision), found.needs_review, json.dumps(found.missing)),
     )
 
 
 def _standings(assessment: int, decided: Decided, book: int) -> Iterator[tuple[Any, ...]]:
-    """A status on the days in post at each setting of a post; later days are the last one's."""
+    """A status on the days in post at each setting of a post."""
     post, _, decision = decided
-    steps = [span for span in spans(decision) if span.status not in NOT_IN_POST]
+    expected = expected_on(decision)
+    decides = (
+        *(decision.rule.code, decision.designation.result.value, decision.deadline, decision.latest_safe_start),
+        *(decision.holding.held_on, expected, decision.needs_review),
+    )
+    late_on = None
+    for place, status, first, last in reversed(list(_steps(post, decision))):
+        is_late = status is Status.OVERDUE
+        where = (place.pk, place.authority_id, place.setting_type)
+        yield (assessment, book, *where, post.role, status.value, first, last, None if is_late else late_on, *decides)
+        # Not where an outcome is expected before that day.
+        if is_late and (expected is None or expected >= first):
+            late_on = first
+
+
+def _steps(post: Appointment, decision: Decision) -> Iterator[tuple[Setting, Status, date, date]]:
+    """The statuses of a post while it is held, each with where that is and its first and last day."""
+    held = [span for span in spans(decision) if span.status not in NOT_IN_POST]
     for spell in spells_of(post):
-        place = spell.setting
-        last = date.max if spell.last is None else spell.last
-        for span in steps:
-            begins, ends = max(spell.first, span.first or date.min), min(last, span.last or date.max)
-            if begins <= ends:
-                yield (
-                    *(assessment, book, place.pk, place.authority_id, place.setting_type, post.role),
-                    *(span.status.value, decision.holding.held_on, begins, ends),
-                )
+        for span in held:
+            first, last = max(spell.first, span.first or date.min), min(spell.last or date.max, span.last or date.max)
+            if first <= last:
+                yield spell.setting, span.status, first, last

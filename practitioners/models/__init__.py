@@ -2,7 +2,7 @@
 
 from practitioners.models.apart import KeptApart
 from practitioners.models.appointment import Appointment, Move, PriorPost
-from practitioners.models.assessment import Assessment, Standing
+from practitioners.models.assessment import Assessment, Leadership, Standing
 from practitioners.models.certificate import Certificate, ParkedCertificate
 from practitioners.models.course import Award, Enrolment
 from practitioners.models.draft import Draft
@@ -23,6 +23,7 @@ __all__ = [
     "Draft",
     "Enrolment",
     "KeptApart",
+    "Leadership",
     "Look",
     "Merge",
     "Move",

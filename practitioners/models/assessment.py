@@ -24,6 +24,7 @@ class Assessment(models.Model):
     latest_safe_start = models.DateField(null=True)
     held = models.CharField(max_length=40, blank=True)
     held_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True, help_text="When the outcome of an accepted course is to come.")
     needs_review = models.BooleanField()
     missing = models.JSONField()
 
@@ -34,7 +35,8 @@ class Assessment(models.Model):
 class Standing(models.Model):
     """A status and the days in post on which it holds, both inclusive, with what dashboards count by.
 
-    ``held_on``: since when an accepted qualification is held, whatever the status; empty where none is.
+    From ``rule`` on as the decision has it. ``held_on``: since when an accepted qualification is held, whatever the
+    status; empty where none is.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="standings")
@@ -44,9 +46,18 @@ class Standing(models.Model):
     setting_type = models.CharField(max_length=30)
     role = models.CharField(max_length=20)
     status = models.CharField(max_length=15)
-    held_on = models.DateField(null=True)
     first_day = models.DateField()
     last_day = models.DateField()
+    late_on = models.DateField(
+        null=True, help_text="The first later day on which the post is overdue, though courses end as expected."
+    )
+    rule = models.CharField(max_length=50)
+    designation = models.CharField(max_length=10)
+    deadline = models.DateField(null=True)
+    latest_safe_start = models.DateField(null=True)
+    held_on = models.DateField(null=True)
+    expected_on = models.DateField(null=True)
+    needs_review = models.BooleanField()
 
     class Meta:
         constraints = [
@@ -60,4 +71,30 @@ class Standing(models.Model):
                 name="standings_of_an_area",
             ),
             models.Index(fields=["book", "setting", "first_day"], name="standings_of_a_setting"),
+        ]
+
+
+class Leadership(models.Model):
+    """Whether somebody was SENCo of a setting, by day: such days follow each other from the first there is to the last.
+
+    Made from standings. A setting has none before anything is told of a SENCo there. ``last_held_on``: of days without
+    a SENCo, the last one before them with one.
+    """
+
+    class State(models.TextChoices):
+        LED = "led", "somebody is SENCo"
+        VACANT = "vacant", "somebody was SENCo"
+        COMING = "coming", "somebody will be the first SENCo"
+
+    book = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="+")
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="leaderships")
+    state = models.CharField(max_length=6, choices=State.choices)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    last_held_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_leadership_has_a_day"),
+            models.UniqueConstraint(fields=["book", "setting", "first_day"], name="leaderships_follow_each_other"),
         ]

@@ -108,15 +108,15 @@ def _once(template: OwnDatabase, file: File) -> tuple[Took, Took, Took]:
     """A first load, the same again, and the bare framework."""
     own, other = template.copy(), template.copy()
     try:
-        first, again = (_timed(own, "manage.py", file.command, str(file.path)) for _ in range(2))
+        first, again = (timed(own, "manage.py", file.command, str(file.path)) for _ in range(2))
         assert own.count("setting")["setting"] == file.rows
-        return first, again, _timed(other, "-c", BARE, str(file.rows))
+        return first, again, timed(other, "-c", BARE, str(file.rows))
     finally:
         own.drop()
         other.drop()
 
 
-def _timed(own: OwnDatabase, *arguments: str) -> Took:
+def timed(own: OwnDatabase, *arguments: str) -> Took:
     """Runs Python to its end. Raises AssertionError where it fails."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=own.environment(), stdout=subprocess.DEVNULL)

@@ -1,0 +1,53 @@
+"""Keeps by day whether settings have a SENCo, after the standings there became others."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from practitioners.models import Leadership, Standing
+from qualifications.enums import Role
+from qualifications.models import RuleBook
+from qualifications.rules.dates import day_after, day_before
+from senco_portal.lib import bulk
+
+_KEPT = ("book_id", "setting_id", "state", "first_day", "last_day", "last_held_on")
+_LED, _VACANT, _COMING = Leadership.State.LED.value, Leadership.State.VACANT.value, Leadership.State.COMING.value
+# A state, its first and last day, and the last day before on which somebody was SENCo.
+Row = tuple[str, date, date, date | None]
+
+
+def mark(settings: Collection[int], row: RuleBook) -> None:
+    """Makes these settings' days anew from the standings by a book, in the transaction of the caller."""
+    Leadership.objects.filter(book=row, setting__in=settings).delete()
+    led = Standing.objects.filter(book=row, setting__in=settings, role=Role.SENCO).order_by("setting", "first_day")
+    by_setting = groupby(led.values_list("setting_id", "first_day", "last_day"), itemgetter(0))
+    days = ((key, states([(first, last) for _, first, last in group])) for key, group in by_setting)
+    bulk.insert(Leadership, _KEPT, [(row.pk, key, *each) for key, found in days for each in found])
+
+
+def states(spans: list[tuple[date, date]]) -> list[Row]:
+    """In: days on which somebody is SENCo, by their first. Out: every day there is with its state; of none, nothing."""
+    led = list(_joined(spans))
+    return sorted([*((_LED, *each, None) for each in led), *_between(led)], key=itemgetter(1))
+
+
+def _joined(spans: list[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    """Spans that overlap or follow each other at once as one."""
+    begins, ends = spans[0]
+    for first, last in spans[1:]:
+        if first > day_after(ends):
+            yield begins, ends
+            begins, ends = first, last
+        else:
+            ends = max(ends, last)
+    yield begins, ends
+
+
+def _between(led: list[tuple[date, date]]) -> Iterator[Row]:
+    if led[0][0] > date.min:
+        yield _COMING, date.min, day_before(led[0][0]), None
+    for (_, ended), (begins, _) in pairwise(led):
+        yield _VACANT, day_after(ended), day_before(begins), ended
+    if led[-1][1] < date.max:
+        yield _VACANT, day_after(led[-1][1]), date.max, led[-1][1]
