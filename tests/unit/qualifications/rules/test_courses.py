@@ -300,7 +300,7 @@ def test_an_outcome_is_to_come_where_nothing_ends_the_course_before_its_day(
 
 def test_a_course_that_counts_no_longer_at_its_outcome_still_comes_to_it() -> None:
     """Completed by the last day that counts, awarded after it."""
-    facts = {"begun": "2024-03-01", "completion": "2027-07-31", "outcome": "2027-10-01"}
+    facts: dict[str, Any] = {"begun": "2024-03-01", "completion": "2027-07-31", "outcome": "2027-10-01"}
     assert is_awaited(qualification="NASENCO", **facts)
     assert until(qualification="NASENCO", **facts) == on("2027-08-31")
 
