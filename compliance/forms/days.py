@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from compliance.reports.asked import days_asked
 from qualifications.checker.parameters import HORIZON
 from qualifications.rules.book import Book
 from qualifications.rules.dates import in_words
@@ -46,14 +47,14 @@ class DayForm(forms.Form):
         asked.setdefault("as_at", today.isoformat())
         super().__init__(asked, **options)
         self.asked_on = today
-        self._first = min((day for each in book.acceptances if (day := each.first_course_on)), default=date.min)
+        self._first, self._last = days_asked(book, today)
 
     def clean_as_at(self) -> date:
         """Raises ValidationError for a day before anybody could begin a course, or too far ahead to be meant."""
         day: date = self.cleaned_data["as_at"] or self.asked_on
         if day < self._first:
             raise ValidationError(f"Day must be {in_words(self._first)} or later: nothing is known of days before")
-        if (day.year - HORIZON, day.month, day.day) > (self.asked_on.year, self.asked_on.month, self.asked_on.day):
+        if day > self._last:
             raise ValidationError(f"Day must be at most {HORIZON} years ahead")
         return day
 

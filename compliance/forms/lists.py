@@ -187,22 +187,30 @@ class PostsForm(ListForm):
     deadline_to = DayField("Deadline to")
     safe_from = DayField("Latest safe start from")
     safe_to = DayField("Latest safe start to")
+    safe_over = YesNoField("Latest safe start has passed, or there is none")
+    course = AnyOfField("Course to begin", [])
+    enrolled = YesNoField("Outcome of a course that counts is to come")
+    foreseen = YesNoField("Holds one on the day, if courses end as expected")
+    late_from = DayField("Becomes overdue from")
+    late_to = DayField("Becomes overdue to")
     started_from = DayField("In post since, from")
     started_to = DayField("In post since, to")
     sort = _orders(POST_ORDERS)
     sections = (
         ("Who and where", ("q", "role", "duty", "setting_type", "phase", "trust", "closed")),
-        ("How they stand", ("status", "holds", "chase", "designation", "review")),
+        ("How they stand", ("status", "holds", "foreseen", "chase", "designation", "review")),
         ("What is asked", ("requirement", "qualification")),
+        ("What is to come", ("enrolled", "course", "safe_over", "late_from", "late_to")),
         ("Days", ("deadline_from", "deadline_to", "safe_from", "safe_to", "started_from", "started_to")),
     )
-    spans = (("deadline_from", "deadline_to"), ("safe_from", "safe_to"), ("started_from", "started_to"))
+    spans = tuple((f"{name}_from", f"{name}_to") for name in ("late", "deadline", "safe", "started"))
     usual = "status"
 
     def __init__(self, *args: Any, called: Names, **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(code, capital(name)) for code, name in sorted(called.qualifications.items())]
-        self.fields["qualification"].choices = named  # type: ignore[attr-defined]  # it is a choice
+        for name in ("qualification", "course"):
+            self.fields[name].choices = named  # type: ignore[attr-defined]  # it is a choice
 
 
 class PlacesForm(ListForm):

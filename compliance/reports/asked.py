@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from qualifications.checker.parameters import HORIZON
 from qualifications.models import RuleBook
 from qualifications.rules.book import Book
+from qualifications.rules.dates import add_months
 from settings.enums import SettingType
 
 # A parameter has several values, any of which will do; several parameters must all hold.
 Asked = Mapping[str, tuple[str, ...]]
+YEAR = 12  # months
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class Terms:
         """
         said = {each.setting_type: each.should_have_senco.value for each in self.book.setting_terms}
         return [kind for kind in SettingType.values if said.get(kind, "none") in expectations]
+
+
+def days_asked(book: Book, today: date) -> tuple[date, date]:
+    """Between which days anything is asked: from the first course of any that counts, to so many years ahead."""
+    first = min((day for each in book.acceptances if (day := each.first_course_on)), default=date.min)
+    return first, add_months(today, HORIZON * YEAR)
 
 
 def query_of(asked: Asked) -> str:

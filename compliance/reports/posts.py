@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from compliance.reports import coming
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.courses import awaited
@@ -34,6 +35,18 @@ def _any_of(path: str) -> Condition:
 
 def _day(path: str) -> Condition:
     return lambda values, terms: Q(**{path: values[0]})
+
+
+def _each(condition: Callable[[str, Terms], Q]) -> Condition:
+    """Any of the values, by a condition of one."""
+
+    def asks(values: Values, terms: Terms) -> Q:
+        found = Q(pk__in=[])
+        for value in values:
+            found |= condition(value, terms)
+        return found
+
+    return asks
 
 
 def _whether(condition: Callable[[Terms], Q]) -> Condition:
@@ -95,6 +108,12 @@ _CONDITIONS: Mapping[str, Condition] = {
     "deadline_to": _day("deadline__lte"),
     "safe_from": _day("latest_safe_start__gte"),
     "safe_to": _day("latest_safe_start__lte"),
+    "safe_over": _whether(coming.safe_over),
+    "late_from": _day("late_on__gte"),
+    "late_to": _day("late_on__lte"),
+    "foreseen": _whether(coming.foreseen),
+    "enrolled": _whether(coming.enrolled),
+    "course": _each(coming.course),
     "started_from": _day("assessment__appointment__started_on__gte"),
     "started_to": _day("assessment__appointment__started_on__lte"),
     "q": _text,

@@ -23,8 +23,11 @@ from practitioners.models import Appointment, Award, Enrolment, Move, Practition
 from qualifications import books
 from qualifications.models import Qualification, RuleBook
 from qualifications.rules.answer import answer
+from qualifications.rules.assess import Decision
 from qualifications.rules.dates import add_months
-from qualifications.rules.standing import standing
+from qualifications.rules.holding import Holding
+from qualifications.rules.standing import Status, expected_on, route, spans, standing
+from qualifications.rules.terms import Requirement
 from settings.enums import Region
 from settings.models import LocalAuthority, Setting
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory, PractitionerFactory
@@ -40,6 +43,10 @@ few_days = st.dates(date(2023, 8, 30), date(2023, 9, 3))  # so that posts begin,
 some_day = few_days | days
 maybe_day = st.none() | some_day
 TODAY = date(2026, 11, 21)
+SLOW = (
+    *("review", "chase", "closed", "designation", "qualification", "phase", "trust"),
+    *("enrolled", "foreseen", "safe_over", "course"),
+)
 
 
 @st.composite
@@ -214,10 +221,10 @@ def test_every_other_parameter_of_posts_is_as_a_slow_count_has_it(
         first, last = (each.isoformat() for each in sorted(window))
         for area in areas:
             facts = [each for post in Appointment.objects.all() if (each := slow_facts(post, area, terms))]
-            for name in ("review", "chase", "closed", "designation", "qualification", "phase", "trust"):
+            for name in SLOW:
                 for value in {"yes", "no", *(each[name] for each in facts)} - {""}:
                     assert counted(area, terms, **{name: value}) == sum(each[name] == value for each in facts)
-            for name in ("deadline", "safe", "started"):
+            for name in ("deadline", "safe", "started", "late"):
                 within = sum(bool(each[name]) and first <= each[name] <= last for each in facts)
                 assert counted(area, terms, **{f"{name}_from": first, f"{name}_to": last}) == within
             for word in {each["name"] for each in facts}:
@@ -240,7 +247,7 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
     if not place or place.authority != area or not post.setting.setting_type:
         return {}
     _, decision = decide(post, terms.book)
-    found = answer(decision, terms.day)
+    found, expected = answer(decision, terms.day), expected_on(decision)
     is_closed = place.closed_on < terms.day if place.closed_on else place.status == "closed"
     return {
         "review": "yes" if found.needs_review else "no",
@@ -253,9 +260,33 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         "deadline": _text(found.deadline),
         "safe": _text(found.latest_safe_start),
         "started": _text(post.started_on),
+        "late": _text(slow_late(decision, terms.day)),
+        "enrolled": "yes" if expected else "no",
+        "foreseen": "yes" if found.held or (expected and expected <= terms.day) else "no",
+        "safe_over": "no" if found.latest_safe_start and terms.day <= found.latest_safe_start else "yes",
+        "course": slow_course(decision, terms.day),
         "name": post.practitioner.name,
         "place": place.name,
     }
+
+
+def slow_late(decision: Decision, day: date) -> date | None:
+    """When a post that is not overdue on the day first will be after it, unless an outcome was expected before."""
+    if standing(decision, day) is Status.OVERDUE:
+        return None
+    first_days = (each.first for each in spans(decision) if each.status is Status.OVERDUE)
+    late_on = next((each for each in first_days if each and each > day), None)
+    expected = expected_on(decision)
+    return late_on if late_on and not (expected and expected < late_on) else None
+
+
+def slow_course(decision: Decision, day: date) -> str:
+    """What somebody who did nothing yet would be on, who began on the last day that is safe and not past."""
+    begins = max(day, decision.latest_safe_start or day)
+    nothing_done = decision._replace(holding=Holding(), courses=())
+    asks = decision.rule.requirement is not Requirement.NONE
+    accepted = (each.qualification for each in decision.acceptances if each.opens <= begins < each.closes)
+    return route(nothing_done, begins) or "" if asks else next(accepted, "")
 
 
 def _text(day: date | None) -> str:
@@ -270,8 +301,8 @@ def test_the_last_start_is_the_last_one(day: date, months: int) -> None:
 
 def test_there_is_no_parameter_without_a_slow_count() -> None:
     counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
-    counted_in |= {"review", "chase", "closed", "designation", "qualification", "phase", "trust", "q"}
-    counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started") for end in ("from", "to")}
+    counted_in |= {*SLOW, "q"}
+    counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started", "late") for end in ("from", "to")}
     assert counted_in == POST_PARAMETERS
 
 

@@ -1,0 +1,175 @@
+"""Who will be late with what is enrolled now, and how many places on which course must begin by when: one query."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Subquery
+
+from compliance.reports.areas import Area
+from compliance.reports.asked import YEAR, Asked, Terms
+from compliance.reports.figures import Figure
+from compliance.reports.posts import post_condition, posts_on
+from compliance.reports.trend import SENCOS
+from qualifications.enums import Role
+from qualifications.models import Qualification
+from qualifications.rules.dates import add_months
+from qualifications.rules.standing import Status
+from qualifications.rules.terms import Requirement
+from senco_portal.lib.school_years import SchoolTerm, school_term_of, school_terms
+
+_AHEAD = 2  # years
+# Of whom it is certain that nothing is held, and whose deadline is still to come.
+_TO_COME = (Status.ON_TRACK.value, Status.AT_RISK.value, Status.IN_WINDOW.value)
+_OVERDUE, _UNKNOWN = Status.OVERDUE.value, Status.CANNOT_TELL.value
+_IN_TIME: Asked = {**SENCOS, "status": _TO_COME}
+
+
+class Places(NamedTuple):
+    """A course by its code and what it is called, and how many places on it must begin.
+
+    As soon as can be, since the latest safe start has ``passed`` or the deadline, ``overdue``; or in each term.
+    """
+
+    code: str
+    called: str
+    passed: Figure
+    overdue: Figure
+    by_term: list[Figure]
+
+
+class Forecast(NamedTuple):
+    """The years ahead of a day, up to another.
+
+    ``late`` is who will be, though courses end as expected, ``late_by_term`` the same by the term in which it begins.
+    ``taken``: who of those, then or later, is on a course. ``unknown``: of whom nobody can tell. ``places``: of those
+    courses of which any must begin.
+    """
+
+    until: date
+    late: Figure
+    taken: Figure
+    unknown: Figure
+    terms: list[SchoolTerm]
+    late_by_term: list[Figure]
+    places: list[Places]
+
+
+class _Post(NamedTuple):
+    """What is stored of a post that holds nothing on the day."""
+
+    status: str
+    late_on: date | None
+    expected_on: date | None
+    safe_start: date | None
+    rule: str
+
+
+def forecast(area: Area, terms: Terms) -> Forecast:
+    """What the next years bring, as far as it is recorded now."""
+    until = add_months(terms.day, _AHEAD * YEAR)
+    ahead = school_terms(terms.day, until)
+    posts, called = _posts(area, terms, courses(terms))
+    numbers = Counter(name for post in posts for name in _counted(post, terms, until))
+    asked = _questions(terms, until, ahead, called)
+    found = {name: Figure(each, numbers[name]) for name, each in asked.items()}
+    return Forecast(
+        until=until,
+        late=found["late"],
+        taken=found["taken"],
+        unknown=found["unknown"],
+        terms=ahead,
+        late_by_term=[found[f"late {term.name}"] for term in ahead],
+        places=[
+            Places(
+                code,
+                name,
+                found[f"passed {code}"],
+                found[f"overdue {code}"],
+                [found[f"{term.name} {code}"] for term in ahead],
+            )
+            for code, name in called.items()
+        ],
+    )
+
+
+def courses(terms: Terms) -> list[str]:
+    """The qualifications for which a SENCo of a relevant school can still begin a course, in the order of the book."""
+    kinds = set(terms.kinds(("must",)))
+    asking = [rule for rule in terms.book.rules if rule.requirement is not Requirement.NONE]
+    rules = [
+        rule for rule in asking if kinds & set(rule.setting_types) and (not rule.roles or Role.SENCO in rule.roles)
+    ]
+    sets = dict.fromkeys(rule.accepts for rule in rules)
+    taken = (each for name in sets for each in terms.book.acceptance_sets[name])
+    return list(dict.fromkeys(each.qualification for each in taken if each.closes > terms.day))
+
+
+def _posts(area: Area, terms: Terms, codes: list[str]) -> tuple[list[_Post], dict[str, str]]:
+    """Those of whom something is to come, and what courses are called, in one query; no names where there is nobody."""
+    asked: Asked = {**SENCOS, "holds": ("no",), "status": (*_TO_COME, _OVERDUE, _UNKNOWN)}
+    rows = posts_on(area, terms).filter(post_condition(asked, terms))
+    names = (Subquery(Qualification.objects.filter(code=code).order_by().values("short_name")) for code in codes)
+    found = rows.annotate(**{f"called_{place}": name for place, name in enumerate(names)}).values_list(
+        "status",
+        "late_on",
+        "expected_on",
+        "latest_safe_start",
+        "rule",
+        *(f"called_{place}" for place in range(len(codes))),
+    )
+    size, whole = len(_Post._fields), list(found)
+    called = dict(zip(codes, whole[0][size:], strict=True)) if whole else {}
+    return [_Post(*row[:size]) for row in whole], called
+
+
+def _counted(post: _Post, terms: Terms, until: date) -> Iterable[str]:
+    """In which figures a post counts; in some that nobody asks for, too."""
+    if post.status == _UNKNOWN:
+        yield "unknown"
+    elif post.status == _OVERDUE and not post.expected_on:
+        yield f"overdue {_course(post, terms)}"
+    elif post.late_on:
+        if post.late_on <= until:
+            yield "late"
+            yield f"late {school_term_of(post.late_on).name}"
+        yield "taken" if post.expected_on else f"{_begins(post, terms)} {_course(post, terms)}"
+
+
+def _begins(post: _Post, terms: Terms) -> str:
+    """The last term that begins by the latest safe start; the one of the day where that term has begun."""
+    is_to_come = post.safe_start and post.safe_start >= terms.day
+    return school_term_of(post.safe_start).name if is_to_come else "passed"  # type: ignore[arg-type]  # it is a day
+
+
+def _course(post: _Post, terms: Terms) -> str:
+    """What a course begun on the latest safe start leads to; on the day, where that has passed."""
+    begins = max(post.safe_start or terms.day, terms.day)
+    accepts = next((rule.accepts for rule in terms.book.rules if rule.code == post.rule), None)
+    taken = terms.book.acceptance_sets[accepts]
+    return next((each.qualification for each in taken if each.takes_course_begun(begins)), "")
+
+
+def _questions(terms: Terms, until: date, ahead: list[SchoolTerm], codes: Iterable[str]) -> Mapping[str, Asked]:
+    will_be: Asked = {**_IN_TIME, "late_from": _text(terms.day)}
+    free: Asked = {**will_be, "enrolled": ("no",)}
+    found: dict[str, Asked] = {
+        "late": {**will_be, "late_to": _text(until)},
+        "taken": {**will_be, "enrolled": ("yes",)},
+        "unknown": {**SENCOS, "holds": ("no",), "status": (_UNKNOWN,)},
+    }
+    for term in ahead:
+        late = {"late_from": _text(max(terms.day, term.begins)), "late_to": _text(min(until, term.ends))}
+        found[f"late {term.name}"] = {**_IN_TIME, **late}
+    for code in codes:
+        found[f"passed {code}"] = {**free, "safe_over": ("yes",), "course": (code,)}
+        found[f"overdue {code}"] = {**SENCOS, "status": (_OVERDUE,), "enrolled": ("no",), "course": (code,)}
+        for term in ahead:
+            safe = {"safe_from": _text(max(terms.day, term.begins)), "safe_to": _text(term.ends)}
+            found[f"{term.name} {code}"] = {**free, **safe, "course": (code,)}
+    return found
+
+
+def _text(day: date) -> tuple[str, ...]:
+    return (day.isoformat(),)
