@@ -19,10 +19,13 @@ from compliance.policies import area_seen, areas_seen, sees_several_areas
 from compliance.presenters.areas import area_lines, area_page
 from compliance.presenters.days import Subject
 from compliance.presenters.lists import Listing, places_page, places_table, posts_page, posts_table, stamp
+from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import Area
-from compliance.reports.asked import Terms
+from compliance.reports.asked import Terms, days_asked
 from compliance.reports.dashboard import dashboard, headlines
+from compliance.reports.forecast import forecast
 from compliance.reports.rows import place_rows, post_rows
+from compliance.reports.trend import months_round, trend
 from practitioners.models import Practitioner
 from qualifications import books
 from qualifications.models import RuleBook
@@ -87,7 +90,7 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "compliance/area_dashboard.html", context, status=400)
     subject = _subject(area, rules, form)
     page = area_page(subject, dashboard(Area(area), subject.terms))
-    return render(request, "compliance/area_dashboard.html", {**context, "page": page})
+    return render(request, "compliance/area_dashboard.html", {**context, "page": page, "outlook": _outlook(subject)})
 
 
 @require_safe
@@ -133,6 +136,13 @@ def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _subject(area: LocalAuthority, rules: Rules, form: DayForm) -> Subject:
     return Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
+
+
+def _outlook(subject: Subject) -> Outlook:
+    """What was and what is to come, round the day."""
+    area, terms = Area(subject.area), subject.terms
+    days = months_round(terms.day, *days_asked(terms.book, subject.asked_on))
+    return outlook(subject, trend(area, terms, days), forecast(area, terms))
 
 
 def _listing(view: str, what: str, form: ListForm) -> Listing:
