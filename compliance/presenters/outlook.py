@@ -55,7 +55,7 @@ class Soon(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """Nothing is drawn where nobody is SENCo in any of the months, and no term has a row where nobody needs a place."""
+    """Nothing is drawn where nobody is SENCo in any month; terms have no rows where all of them would say none."""
 
     charts: list[Chart]
     columns: list[str]
@@ -72,6 +72,8 @@ class Outlook(NamedTuple):
 def outlook(subject: Subject, months: Sequence[Month], found: Forecast) -> Outlook:
     """The trend and the forecast in words, drawings and numbers."""
     is_empty = not any(month.numbers["sencos"] for month in months)
+    of_places = (each for course in found.places for each in (course.passed, course.overdue, *course.by_term))
+    places = found.places if any(each.number for each in (*of_places, *found.late_by_term)) else []
     return Outlook(
         charts=[] if is_empty else _charts(subject, months),
         columns=["Month", *(text for text, _ in _COLUMNS.values())],
@@ -80,9 +82,9 @@ def outlook(subject: Subject, months: Sequence[Month], found: Forecast) -> Outlo
         late=_count(subject, "Who will be late", found.late),
         taken=_count(subject, "On a course that ends too late", found.taken),
         unknown=_count(subject, "Nobody can tell", found.unknown),
-        soon=[_soon(subject, each) for each in found.places],
-        courses=[f"Places to start on the {each.called}" for each in found.places],
-        terms=list(_terms(subject, found)) if found.places else [],
+        soon=[_soon(subject, each) for each in places],
+        courses=[f"Places to start on the {each.called}" for each in places],
+        terms=list(_terms(subject, found)) if places else [],
     )
 
 

@@ -78,7 +78,8 @@ def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
     for day in days():
         page = client.get("/compliance/878/", {"as_at": day.isoformat()}).content.decode()
         assert len(counts(page)) > 45
-        for address, number in counts(page):
+        # The months of the trend are of other days: test_area_outlook.py walks them.
+        for address, number in (each for each in counts(page) if f"as_at={day.isoformat()}" in each[0]):
             answer = client.get(address)
             assert (address, answer.context["page"].heading.partition(" ")[0]) == (address, f"{number:,}")
             table = rows_of(client.get(f"{address}&format=csv"))
@@ -147,11 +148,11 @@ def test_as_many_queries_whatever_there_is(
     school: Setting, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer.get("/compliance/950/")  # the book is read once a process
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         officer.get("/compliance/950/")
     for _ in range(3):
         post(setting=SettingFactory.create(authority=school.authority, register_type=school.register_type))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         officer.get("/compliance/950/")
 
 

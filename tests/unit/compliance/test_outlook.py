@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import Terms, days_asked
-from compliance.reports.figures import Figure, count
+from compliance.reports.figures import Figure
 from compliance.reports.forecast import Forecast, courses, forecast
 from compliance.reports.posts import post_condition, posts_on
 from compliance.reports.trend import FORESEEN, RECORDED, months_round, trend
@@ -19,7 +19,7 @@ from qualifications import books
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority
 from tests.shipped import catalogue
-from tests.unit.compliance.test_reports import built, few_days, slow_posts, some_day, worlds
+from tests.unit.compliance.test_reports import built, count, few_days, slow_posts, some_day, worlds
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)
