@@ -116,7 +116,7 @@ def _rows(subject: Subject, months: Iterable[Month]) -> Iterable[MonthRow]:
             Count(text, month.numbers[name], day.join(addresses[name])) if is_forecast or name not in FORESEEN else None
             for name, (text, _) in _COLUMNS.items()
         ]
-        yield MonthRow(in_words(month.day), is_forecast, counts)
+        yield MonthRow(in_words(month.day).removeprefix("1 "), is_forecast, counts)
 
 
 def _terms(subject: Subject, found: Forecast) -> Iterable[TermRow]:

@@ -102,11 +102,12 @@ def test_what_is_drawn_is_in_the_table(school: Setting, officer: Client) -> None
     post(school, away(-20))
     found = asked(officer)
     held, late = found.charts
+    first, current, last_day = (f"1 {found.months[place].name}" for place in (0, 36, 60))
     assert held.in_words == (
-        f"SENCos: 0 on {found.months[0].name}, 2 on {found.months[36].name}, 2 on {found.months[-1].name}. "
-        f"Qualified: 0 on {found.months[0].name}, 0 on {found.months[36].name}, 1 on {found.months[-1].name}."
+        f"SENCos: 0 on {first}, 2 on {current}, 2 on {last_day}. "
+        f"Qualified: 0 on {first}, 0 on {current}, 1 on {last_day}."
     )
-    assert f"Overdue: 0 on {found.months[0].name}, 0 on {found.months[36].name}, 1 on" in late.in_words
+    assert f"Overdue: 0 on {first}, 0 on {current}, 1 on {last_day}." in late.in_words
     last = {each.text: each.number for each in found.months[-1].counts if each}
     assert list(last.values()) == [2, 0, 1, 2, 1, 0]
     page = officer.get("/compliance/950/").content.decode()

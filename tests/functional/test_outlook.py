@@ -1,0 +1,76 @@
+"""The trend and the forecast of an area, in a real browser: drawn, as a table, and on paper."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from practitioners.assessments import refresh
+from practitioners.models import Appointment
+from qualifications.models import RuleBook
+from qualifications.rules.dates import add_months
+from settings.models import Membership, Setting
+from tests.factories.practitioners import AppointmentFactory
+from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
+from tests.functional.conftest import Axe, expect_heading, expect_sound, sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs_tool("node_modules"), pytest.mark.django_db(transaction=True)]
+now = timezone.now  # noqa: TID251  # days count from today
+TABLE = "The same numbers as a table"
+
+
+@pytest.fixture
+def school(shipped_book: RuleBook) -> Setting:
+    """Of an area with SENCos who have been in post for some months, for two years and more, and for too long."""
+    kind = RegisterTypeFactory.create(setting_type="academy")
+    school = SettingFactory.create(
+        name="Far Academy", authority__code="950", authority__name="Anyshire", register_type=kind
+    )
+    OfficerFactory.create(authority=school.authority)
+    for months in (6, 26, 30, 50):
+        place = school if months == 6 else SettingFactory.create(authority=school.authority, register_type=kind)
+        begun = add_months(timezone.localdate(), -months)
+        post: Appointment = AppointmentFactory.create(setting=place, started_on=begun)
+        refresh(post.practitioner, at=now(), day=timezone.localdate())
+    return school
+
+
+def arrive(page: Page, live_server: LiveServer, query: str = "") -> None:
+    sign_in(page, live_server, Membership.objects.get().user)
+    page.goto(f"{live_server.url}/compliance/950/{query}")
+    expect_heading(page, "Anyshire")
+
+
+def test_the_drawings_are_named_and_their_numbers_lead_to_lists(
+    page: Page, axe: Axe, live_server: LiveServer, school: Setting
+) -> None:
+    arrive(page, live_server)
+    drawing = page.get_by_role("img", name="Overdue, and at risk, month by month")
+    expect(drawing).to_be_visible()
+    expect_sound(page, axe, "outlook")
+    page.get_by_text(TABLE).click()
+    expect_sound(page, axe, "outlook-table")
+    page.get_by_role("link", name=re.compile(r"^1\W+Places to start on the NPQ for SENCOs")).click()
+    expect_heading(page, "1 post")
+    expect(page.get_by_role("link", name="Far Academy")).to_be_visible()
+    arrive(page, live_server, "?as_at=2009-09-01")
+    expect_sound(page, axe, "outlook-first-day")
+
+
+def test_the_table_is_reached_by_keyboard_without_script_and_unfolded_on_paper(
+    page_without_script: Page, live_server: LiveServer, school: Setting
+) -> None:
+    page = page_without_script
+    arrive(page, live_server)
+    cell = page.locator(".app-print-open td a").first
+    expect(cell).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(cell).to_be_visible()
+    page.emulate_media(media="screen")
+    page.locator("summary", has_text=TABLE).press("Enter")
+    expect(cell).to_be_visible()
+    page.get_by_role("link", name=re.compile(r"^4\W+SENCos, ")).last.press("Enter")
+    expect_heading(page, "4 posts")
+    expect(page.locator(".govuk-inset-text")).to_contain_text("It is a forecast")
