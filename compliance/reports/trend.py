@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import YEAR, Asked, Terms
-from compliance.reports.posts import NOT_IN_POST, post_condition
+from compliance.reports.posts import post_condition
 from practitioners.models import Standing
 from qualifications.enums import Role
 from qualifications.rules.dates import add_months
@@ -73,9 +73,9 @@ def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
     if not days:
         return
     spans = Standing.objects.filter(area.condition(), book=terms.row, first_day__lte=days[-1], last_day__gte=days[0])
-    in_post = spans.filter(post_condition(SENCOS, terms)).exclude(status__in=NOT_IN_POST)
+    in_post = spans.filter(post_condition(SENCOS, terms))
     yield from starmap(
-        _Spell, in_post.values_list("status", "first_day", "last_day", "assessment__held_on", "expected_on")
+        _Spell, in_post.values_list("status", "first_day", "last_day", "held_on", "expected_on")
     )
 
 
