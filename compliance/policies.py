@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.http import Http404
 
+from compliance.reports.areas import England
 from settings.models import LocalAuthority
 from settings.policies import Access, can_import, can_read_reports
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+
+ENGLAND = England()
 
 
 def check_import(user: "User | AnonymousUser") -> "User":
@@ -44,6 +47,17 @@ def areas_seen(may: Access) -> "QuerySet[LocalAuthority]":
     if may.everywhere:
         return LocalAuthority.objects.filter(pk__in=LocalAuthority.objects.of_today())
     return LocalAuthority.objects.filter(pk__in=may.authorities)
+
+
+def check_everywhere(may: Access) -> None:
+    """Raises Http404 for who does not see all of England."""
+    if not may.everywhere:
+        raise Http404
+
+
+def listed_seen(may: Access, code: str) -> "LocalAuthority | England":
+    """What a list is of: England for who sees it, else one area as ``area_seen`` finds it."""
+    return ENGLAND if may.everywhere and code == ENGLAND.code else area_seen(may, code)
 
 
 def area_seen(may: Access, code: str) -> LocalAuthority:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from compliance.views import areas, imports
+from compliance.views import areas, england, imports
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
+    # Before the areas: a list of England is that of an area, under this name instead of a number.
+    path("compliance/england/", england.england_dashboard, name="england_dashboard"),
     path("compliance/<slug:code>/", areas.area_dashboard, name="area_dashboard"),
     path("compliance/<slug:code>/posts/", areas.area_posts, name="area_posts"),
     path("compliance/<slug:code>/settings/", areas.area_settings, name="area_settings"),

@@ -1,6 +1,6 @@
 """What may be asked of the lists of an area: every parameter of a question is a field, so that an address is a form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -25,6 +25,7 @@ Choices = Iterable[tuple[str, str]]
 LONGEST = 200
 CSV = "csv"
 _NOT_ONE = "“%(value)s” is not one of the choices"
+_NOT_SO = f"The list cannot be had so: {_NOT_ONE}"
 DUTIES = {
     Expectation.MUST: "must have a SENCo by law",
     Expectation.EXPECTED: "expected to have one",
@@ -73,19 +74,27 @@ def _text(label: str, hint: str) -> forms.CharField:
 
 
 class ListForm(DayForm):
-    """A question with the order of its rows. ``spans`` names pairs of days of which the second is not the earlier."""
+    """A question with the order of its rows. ``spans`` names pairs of days of which the second is not the earlier.
+
+    In: where "Take all filters off" leads; and the choices of fields that have other ones in other areas.
+    """
 
     sections: ClassVar[Sequence[tuple[str, Sequence[str]]]] = ()
     spans: ClassVar[Sequence[tuple[str, str]]] = ()
     usual: ClassVar[str] = ""
 
-    format = forms.ChoiceField(choices=[("", ""), (CSV, CSV)], required=False, widget=forms.HiddenInput)
+    format = forms.ChoiceField(
+        choices=[("", ""), (CSV, CSV)],
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _NOT_SO},
+    )
 
-    def __init__(self, *args: Any, back: str, **options: Any) -> None:
+    def __init__(self, *args: Any, back: str, choices: Mapping[str, Choices], **options: Any) -> None:
         super().__init__(*args, **options)
         self._back = back
-        for name in ("sort", "format"):
-            self.fields[name].error_messages["invalid_choice"] = f"The list cannot be had so: {_NOT_ONE}"
+        for name, own in choices.items():
+            self.fields[name].choices = list(own)  # type: ignore[attr-defined]  # it is a choice
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
@@ -117,7 +126,10 @@ class ListForm(DayForm):
 
     @property
     def helper(self) -> FormHelper:
-        parts = [Fieldset(legend, *(self._look(name) for name in names), size="m") for legend, names in self.sections]
+        parts = [
+            Fieldset(legend, *(self._look(name) for name in names if self._can_be_asked(name)), size="m")
+            for legend, names in self.sections
+        ]
         show = Button("Show the list", prevent_double_click=False)
         helper = govuk_helper(
             DAY_BOX,
@@ -132,6 +144,10 @@ class ListForm(DayForm):
     @property
     def _parameters(self) -> list[str]:
         return [name for _, names in self.sections for name in names]
+
+    def _can_be_asked(self, name: str) -> bool:
+        """A field without choices here is not shown; who asks for one of them all the same is told that it is none."""
+        return bool(getattr(self.fields[name], "choices", True))
 
     def _look(self, name: str) -> Field:
         field = self.fields[name]
@@ -158,10 +174,11 @@ def _values(said: Any) -> tuple[str, ...]:
     return ((said.isoformat() if isinstance(said, date) else said),) if said else ()
 
 
-def _orders(names: Iterable[str]) -> forms.ChoiceField:
+def orders(names: Iterable[str]) -> forms.ChoiceField:
     """By which column the rows are sorted."""
     choices = [("", ""), *((f"{way}{name}", name) for name in names for way in ("", "-"))]
-    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput)
+    errors = {"invalid_choice": _NOT_SO}
+    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)
 
 
 class PostsForm(ListForm):
@@ -174,6 +191,7 @@ class PostsForm(ListForm):
     role = AnyOfField("As what", Role.choices)
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", SettingType.choices)
+    region = AnyOfField("Region", [])
     requirement = AnyOfField("Qualification is", REQUIREMENTS.items())
     qualification = AnyOfField("Qualification named", [])
     designation = AnyOfField("May this person be the SENCo?", DESIGNATIONS.items())
@@ -195,9 +213,9 @@ class PostsForm(ListForm):
     late_to = DayField("Becomes overdue to")
     started_from = DayField("In post since, from")
     started_to = DayField("In post since, to")
-    sort = _orders(POST_ORDERS)
+    sort = orders(POST_ORDERS)
     sections = (
-        ("Who and where", ("q", "role", "duty", "setting_type", "phase", "trust", "closed")),
+        ("Who and where", ("q", "role", "region", "duty", "setting_type", "phase", "trust", "closed")),
         ("How they stand", ("status", "holds", "foreseen", "chase", "designation", "review")),
         ("What is asked", ("requirement", "qualification")),
         ("What is to come", ("enrolled", "course", "safe_over", "late_from", "late_to")),
@@ -219,14 +237,15 @@ class PlacesForm(ListForm):
     q = _text("Name, town, postcode or number", "Every word must be found")
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", SettingType.choices)
+    region = AnyOfField("Region", [])
     phase = _text("Phase", "Exactly as the register says it")
     trust = _text("Trust or chain", "Exactly as the register says it")
     has_senco = YesNoField("Has a SENCo on the day")
     vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())
     told = YesNoField("Has ever told of a SENCo")
-    sort = _orders(PLACE_ORDERS)
+    sort = orders(PLACE_ORDERS)
     sections = (
-        ("Which settings", ("q", "duty", "setting_type", "phase", "trust")),
+        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust")),
         ("Their SENCo", ("has_senco", "vacant", "told")),
     )
     usual = "setting"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from compliance.reports.areas import England
 from compliance.reports.asked import Asked, Terms, query_of
 from qualifications.rules.dates import in_words
 from settings.models import LocalAuthority
@@ -13,7 +14,7 @@ from settings.models import LocalAuthority
 class Subject(NamedTuple):
     """What a page is about: an area, by which terms, looked at on which day."""
 
-    area: LocalAuthority
+    area: LocalAuthority | England
     terms: Terms
     asked_on: date
 

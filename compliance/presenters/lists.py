@@ -9,6 +9,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from compliance.presenters.days import Subject
+from compliance.reports.areas import England
 from compliance.reports.asked import Asked
 from practitioners.models import Standing
 from qualifications.checker.lines import COLOURS, DESIGNATIONS, REQUIREMENTS, TAGS
@@ -82,23 +83,27 @@ _PLACE_COLUMNS = {
     "has_senco": "SENCo on the day",
     "last_held": "Last SENCo until",
 }
+_AUTHORITY = {"authority": "Authority"}
+_WHOSE = ("Local authority", "Authority number")
 
 
 def posts_page(subject: Subject, listing: Listing, page: "Page[Standing]", seen: set[int]) -> ListPage:
     """In: which people of the page may be opened."""
-    rows = [_post(row, seen) for row in page.object_list]
+    rows = [_with_authority(subject, _post(row, seen), row) for row in page.object_list]
     return _page(subject, listing, page, _POST_COLUMNS, rows)
 
 
 def places_page(subject: Subject, listing: Listing, page: "Page[Any]") -> ListPage:
     """One page of settings."""
-    return _page(subject, listing, page, _PLACE_COLUMNS, [_place(row) for row in page.object_list])
+    rows = [_with_authority(subject, _place(row), row) for row in page.object_list]
+    return _page(subject, listing, page, _PLACE_COLUMNS, rows)
 
 
 def _page(
     subject: Subject, listing: Listing, page: "Page[Any]", columns: Mapping[str, str], rows: list[list[Said]]
 ) -> ListPage:
     count = page.paginator.count
+    columns = {**columns, **(_AUTHORITY if isinstance(subject.area, England) else {})}
     return ListPage(
         subject=subject,
         heading=f"{count:,} {listing.what}{pluralize(count)}",
@@ -151,6 +156,14 @@ def _place(row: Any) -> list[Said]:
     ]
 
 
+def _with_authority(subject: Subject, said: list[Said], row: Any) -> list[Said]:
+    """A row of England says whose it is."""
+    if not isinstance(subject.area, England):
+        return said
+    name = row.authority.name if row.authority else NOT_KNOWN
+    return [*said, Said(_AUTHORITY["authority"], name)]
+
+
 def _has(row: Any) -> str:
     if row.has_senco:
         return "Yes"
@@ -161,9 +174,14 @@ def _day(day: date | None) -> str:
     return in_words(day) if day else NONE
 
 
-def posts_table(rows: Iterable[Standing], called: Names) -> Iterator[Sequence[Cell]]:
-    """The rows of a list for a spreadsheet, the names of its columns first."""
+def _whose(row: Any) -> tuple[str, str]:
+    return (row.authority.name, row.authority.code) if row.authority else (NOT_KNOWN, "")
+
+
+def posts_table(rows: Iterable[Standing], called: Names, *, authority: bool) -> Iterator[Sequence[Cell]]:
+    """The rows of a list for a spreadsheet, the names of its columns first. ``authority``: whose each row is, too."""
     yield (
+        *(_WHOSE if authority else ()),
         *("SENCo", "Role", "Setting", "Register", "URN", "Kind of setting", "Phase", "Trust or chain", "Status"),
         *("Requirement", "Qualification named", "Held", "Held since", "May be the SENCo", "To be checked by a person"),
         *("In post since", "Last day in post", "Deadline", "Latest safe start"),
@@ -171,6 +189,7 @@ def posts_table(rows: Iterable[Standing], called: Names) -> Iterator[Sequence[Ce
     for row in rows:
         said, post, place = row.assessment, row.assessment.appointment, row.setting
         yield (
+            *(_whose(row) if authority else ()),
             *(str(post.practitioner), Role(post.role).label, name_of(place), place.register, place.urn),
             *(_KINDS[row.setting_type], place.phase, place.trust, TAGS[Status(row.status)]),
             *(REQUIREMENTS[Requirement(said.requirement)], _named(said.required_qualification, called)),
@@ -180,13 +199,16 @@ def posts_table(rows: Iterable[Standing], called: Names) -> Iterator[Sequence[Ce
         )
 
 
-def places_table(rows: Iterable[Any]) -> Iterator[Sequence[Cell]]:
+def places_table(rows: Iterable[Any], *, authority: bool) -> Iterator[Sequence[Cell]]:
+    """The same of settings."""
     yield (
+        *(_WHOSE if authority else ()),
         *("Setting", "Register", "URN", "Kind of setting", "Phase", "Trust or chain", "Town", "Postcode"),
         *("SENCo on the day", "Last SENCo until"),
     )
     for row in rows:
         yield (
+            *(_whose(row) if authority else ()),
             *(name_of(row), row.register, row.urn, _KINDS.get(row.setting_type, NOT_KNOWN), row.phase, row.trust),
             *(row.town, row.postcode, _has(row), None if row.has_senco else row.last_held_on),
         )

@@ -1,20 +1,46 @@
 """Of which part of England a question is asked."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Q
 
+from settings.enums import Region
 from settings.models import LocalAuthority
 
 
+@dataclass(frozen=True)
+class England:
+    """All authorities, where a page is of one or of all."""
+
+    name: str = "England"
+    code: str = "england"  # in addresses, where an authority has its number
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Area(NamedTuple):
-    """One authority; a region, by its authorities; or without either all of England."""
+    """One authority, or without one all of England."""
 
     authority: LocalAuthority | None = None
-    region: str = ""
+
+    @classmethod
+    def of(cls, area: LocalAuthority | England) -> "Area":
+        """The part of England that a page is of."""
+        return cls(None if isinstance(area, England) else area)
 
     def condition(self, path: str = "authority") -> Q:
         """Rows of the area. In: the way from them to their authority."""
-        if self.authority is not None:
-            return Q(**{path: self.authority})
-        return Q(**{f"{path}__region": self.region}) if self.region else Q()
+        return Q(**{path: self.authority}) if self.authority is not None else Q()
+
+
+# What an address says instead of a region where it is not known which authority's a place is.
+NOWHERE = "none"
+REGIONS = {**dict(Region.choices), NOWHERE: "Authority not known"}
+
+
+def in_regions(values: tuple[str, ...]) -> Q:
+    """Rows of any of these regions, by their authority."""
+    known = Q(authority__region__in=[value for value in values if value != NOWHERE])
+    return known | Q(authority__isnull=True) if NOWHERE in values else known

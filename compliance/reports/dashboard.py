@@ -40,10 +40,10 @@ class Dashboard(NamedTuple):
 def dashboard(area: Area, terms: Terms) -> Dashboard:
     """An area on a day, in two queries."""
     posts = _Counted(
-        _post_questions(terms), _KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
+        post_questions(terms), _KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
     )
     places = _Counted(
-        _place_questions(), _KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
+        place_questions(), _KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
     )
     kinds = [kind for kind in SettingType.values if kind in posts.found or kind in places.found]
     return Dashboard(posts.whole(), places.whole(), {kind: (posts.of(kind), places.of(kind)) for kind in kinds})
@@ -83,7 +83,8 @@ _KIND_POSTS: Questions = {
 _KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
 
 
-def _post_questions(terms: Terms) -> Questions:
+def post_questions(terms: Terms) -> Questions:
+    """What the page of an area asks of posts, by name."""
     return {
         "sencos": _SENCOS,
         **{status.value: {**_SENCOS, "status": (status.value,)} for status in STATUSES},
@@ -127,7 +128,8 @@ def _tasks(terms: Terms) -> Questions:
     }
 
 
-def _place_questions() -> Questions:
+def place_questions() -> Questions:
+    """What the page of an area asks of places, by name."""
     return {
         "schools": _STATUTE,
         "led": {**_STATUTE, "has_senco": ("yes",)},
@@ -149,7 +151,7 @@ class Headline(NamedTuple):
 
 def headlines(areas: list[int], terms: Terms) -> dict[int, Headline]:
     """In: the keys of authorities. Out: of each its headline, in one query."""
-    questions = _post_questions(terms)
+    questions = post_questions(terms)
     asked = [post_condition(questions[name], terms) for name in ("sencos", "holders", Status.OVERDUE.value)]
     found = count_by(posts_on(Area(), terms).filter(authority__in=areas), "authority", asked)
     return {area: Headline(*found.get(area, (0, 0, 0))) for area in areas}

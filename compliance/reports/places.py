@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
-from compliance.reports.areas import Area
+from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from practitioners.models import Leadership
 from settings.enums import SettingStatus
@@ -95,6 +95,7 @@ def _text(values: Values, terms: Terms) -> Q:
 _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "duty": lambda values, terms: Q(setting_type__in=terms.kinds(values)),
     "setting_type": _any_of("setting_type"),
+    "region": lambda values, terms: in_regions(values),
     "phase": _any_of("phase"),
     "trust": _any_of("trust"),
     "has_senco": _yes_no("has_senco"),

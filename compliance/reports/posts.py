@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.db.models import Q, QuerySet
 
 from compliance.reports import coming
-from compliance.reports.areas import Area
+from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.courses import awaited
 from practitioners.models import Standing
@@ -94,6 +94,7 @@ _CONDITIONS: Mapping[str, Condition] = {
     "status": _any_of("status"),
     "duty": _duty,
     "setting_type": _any_of("setting_type"),
+    "region": lambda values, terms: in_regions(values),
     "requirement": _any_of("assessment__requirement"),
     "role": _any_of("role"),
     "designation": _any_of("designation"),

@@ -19,6 +19,7 @@ _BY_STATUS = Case(*(When(status=each.value, then=Value(place)) for place, each i
 POST_ORDERS: Mapping[str, F | Case] = {
     "person": F(f"{_PERSON}__name"),
     "setting": F("setting__name"),
+    "authority": F("authority__name"),
     "setting_type": F("setting_type"),
     "status": _BY_STATUS,
     "deadline": F("deadline"),
@@ -27,23 +28,31 @@ POST_ORDERS: Mapping[str, F | Case] = {
 }
 PLACE_ORDERS: Mapping[str, F | Case] = {
     "setting": F("name"),
+    "authority": F("authority__name"),
     "setting_type": F("setting_type"),
     "town": F("town"),
     "has_senco": F("has_senco"),
     "last_held": F("last_held_on"),
 }
+_AUTHORITY = {True: ("authority",), False: ()}  # a row says whose it is where it may be anybody's
 
 
 def post_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Standing]":
     """The posts that a question is about. ``sort``: a column, with a minus before it the other way round."""
     rows = posts_on(area, terms).filter(post_condition(asked, terms))
-    whole = rows.select_related(_PERSON, "setting__register_type").defer("assessment__facts", "assessment__missing")
+    whole = rows.select_related(_PERSON, "setting__register_type", *_AUTHORITY[area.authority is None]).defer(
+        "assessment__facts", "assessment__missing"
+    )
     return whole.order_by(_order(POST_ORDERS[sort.removeprefix("-")], sort), "setting__name", "pk")
 
 
 def place_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Setting]":
     """The places that a question is about."""
-    rows = places_on(area, terms).filter(place_condition(asked, terms)).select_related("register_type")
+    rows = (
+        places_on(area, terms)
+        .filter(place_condition(asked, terms))
+        .select_related("register_type", *_AUTHORITY[area.authority is None])
+    )
     return rows.order_by(_order(PLACE_ORDERS[sort.removeprefix("-")], sort), "name", "pk")
 
 

@@ -74,9 +74,7 @@ def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
         return
     spans = Standing.objects.filter(area.condition(), book=terms.row, first_day__lte=days[-1], last_day__gte=days[0])
     in_post = spans.filter(post_condition(SENCOS, terms))
-    yield from starmap(
-        _Spell, in_post.values_list("status", "first_day", "last_day", "held_on", "expected_on")
-    )
+    yield from starmap(_Spell, in_post.values_list("status", "first_day", "last_day", "held_on", "expected_on"))
 
 
 def _counted(spell: _Spell, days: Sequence[date]) -> Iterable[tuple[str, int, int]]:

@@ -1,94 +1,62 @@
 """Areas: which somebody may see, how one stands on a day, and the lists behind its numbers."""
 
-from collections.abc import Callable
-from datetime import date
-from functools import wraps
 from itertools import chain
-from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from compliance.forms.days import DayForm
 from compliance.forms.lists import ListForm, PlacesForm, PostsForm
-from compliance.policies import area_seen, areas_seen, sees_several_areas
+from compliance.policies import area_seen, areas_seen, listed_seen, sees_several_areas
 from compliance.presenters.areas import area_lines, area_page
 from compliance.presenters.days import Subject
 from compliance.presenters.lists import Listing, places_page, places_table, posts_page, posts_table, stamp
 from compliance.presenters.outlook import Outlook, outlook
-from compliance.reports.areas import Area
+from compliance.reports.areas import Area, England
 from compliance.reports.asked import Terms, days_asked
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.forecast import forecast
 from compliance.reports.rows import place_rows, post_rows
 from compliance.reports.trend import months_round, trend
+from compliance.views.asking import choices_of, needs_rules, rules_now, subject_of
 from practitioners.models import Practitioner
 from qualifications import books
-from qualifications.models import RuleBook
-from qualifications.rules.book import Book
 from senco_portal.lib.sheets import csv_file
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
 PER_PAGE = 50
 AT_ONCE = 1_000  # rows of a table that are read together
-View = Callable[..., HttpResponseBase]
-
-
-class Rules(NamedTuple):
-    """Today, and the book that answers for every day that is asked about."""
-
-    today: date
-    row: RuleBook
-    book: Book
-
-
-def needs_rules(view: View) -> View:
-    """Says so where no book is in force."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-        try:
-            return view(request, *args, **options)
-        except books.NoCurrentBook:
-            return render(request, "qualifications/no_book.html", status=503)
-
-    return answer
-
-
-def _rules() -> Rules:
-    today = timezone.localdate()
-    row = books.current_row(today)
-    return Rules(today, row, books.load(row))
 
 
 @require_safe
 @needs_rules
 def compliance_areas(request: HttpRequest) -> HttpResponse:
     """The areas that this person may see, each with its headline; one alone leads straight on."""
-    areas = list(areas_seen(access_of(request)).order_by("name"))
+    may = access_of(request)
+    areas = list(areas_seen(may).order_by("name"))
     if len(areas) == 1:
         return redirect("area_dashboard", areas[0].code)
-    rules = _rules()
+    rules = rules_now()
     found = headlines([each.pk for each in areas], Terms(rules.today, rules.row, rules.book))
-    return render(request, "compliance/compliance_areas.html", {"areas": area_lines(areas, found)})
+    context = {"areas": area_lines(areas, found), "sees_england": may.everywhere}
+    return render(request, "compliance/compliance_areas.html", context)
 
 
 @require_safe
 @needs_rules
 def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
     """How an area stands on a day."""
-    may, rules = access_of(request), _rules()
+    may, rules = access_of(request), rules_now()
     area = area_seen(may, code)
     form = DayForm(request.GET, today=rules.today, book=rules.book)
     context = {"form": form, "area": area, "has_others": sees_several_areas(may)}
     if not form.is_valid():
         return render(request, "compliance/area_dashboard.html", context, status=400)
-    subject = _subject(area, rules, form)
+    subject = subject_of(area, rules, form)
     page = area_page(subject, dashboard(Area(area), subject.terms))
     return render(request, "compliance/area_dashboard.html", {**context, "page": page, "outlook": _outlook(subject)})
 
@@ -97,17 +65,18 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
 @needs_rules
 def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
     """The posts of an area on a day, narrowed and sorted as the address says; as a table for spreadsheets too."""
-    may, rules, called = access_of(request), _rules(), books.names()
-    area = area_seen(may, code)
-    form = PostsForm(
-        request.GET, today=rules.today, book=rules.book, called=called, back=reverse("area_posts", args=[code])
-    )
+    may, rules, called = access_of(request), rules_now(), books.names()
+    area = listed_seen(may, code)
+    asks, back = choices_of(area), reverse("area_posts", args=[code])
+    form = PostsForm(request.GET, today=rules.today, book=rules.book, called=called, choices=asks, back=back)
     if not form.is_valid():
         return _refused(request, "compliance/area_posts.html", area, form)
-    subject, listing = _subject(area, rules, form), _listing("area_posts", "post", form)
-    rows = post_rows(Area(area), form.asked, subject.terms, form.order)
+    subject, listing = subject_of(area, rules, form), _listing("area_posts", "post", form)
+    rows = post_rows(Area.of(area), form.asked, subject.terms, form.order)
     if form.is_csv:
-        table = chain(stamp(subject, listing), posts_table(rows.iterator(AT_ONCE), called))
+        table = chain(
+            stamp(subject, listing), posts_table(rows.iterator(AT_ONCE), called, authority=isinstance(area, England))
+        )
         return csv_file(_file_name(subject, "posts"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     people = [row.assessment.appointment.practitioner_id for row in page.object_list]
@@ -120,22 +89,21 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
 @needs_rules
 def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     """The places of an area that are open on a day, likewise."""
-    area, rules = area_seen(access_of(request), code), _rules()
-    form = PlacesForm(request.GET, today=rules.today, book=rules.book, back=reverse("area_settings", args=[code]))
+    area, rules = listed_seen(access_of(request), code), rules_now()
+    asks, back = choices_of(area), reverse("area_settings", args=[code])
+    form = PlacesForm(request.GET, today=rules.today, book=rules.book, choices=asks, back=back)
     if not form.is_valid():
         return _refused(request, "compliance/area_settings.html", area, form)
-    subject, listing = _subject(area, rules, form), _listing("area_settings", "setting", form)
-    rows = place_rows(Area(area), form.asked, subject.terms, form.order)
+    subject, listing = subject_of(area, rules, form), _listing("area_settings", "setting", form)
+    rows = place_rows(Area.of(area), form.asked, subject.terms, form.order)
     if form.is_csv:
-        table = chain(stamp(subject, listing), places_table(rows.iterator(AT_ONCE)))
+        table = chain(
+            stamp(subject, listing), places_table(rows.iterator(AT_ONCE), authority=isinstance(area, England))
+        )
         return csv_file(_file_name(subject, "settings"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": places_page(subject, listing, page), "form": form, "area": area}
     return render(request, "compliance/area_settings.html", context)
-
-
-def _subject(area: LocalAuthority, rules: Rules, form: DayForm) -> Subject:
-    return Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
 
 
 def _outlook(subject: Subject) -> Outlook:
@@ -149,7 +117,7 @@ def _listing(view: str, what: str, form: ListForm) -> Listing:
     return Listing(view, what, form.asked, form.in_words, form.order)
 
 
-def _refused(request: HttpRequest, template: str, area: LocalAuthority, form: ListForm) -> HttpResponse:
+def _refused(request: HttpRequest, template: str, area: LocalAuthority | England, form: ListForm) -> HttpResponse:
     """What was asked cannot be: why, with all that was asked, and no rows, which would be other ones."""
     return render(request, template, {"form": form, "area": area}, status=400)
 

@@ -44,7 +44,7 @@ some_day = few_days | days
 maybe_day = st.none() | some_day
 TODAY = date(2026, 11, 21)
 SLOW = (
-    *("review", "chase", "closed", "designation", "qualification", "phase", "trust"),
+    *("review", "chase", "closed", "designation", "qualification", "phase", "trust", "region"),
     *("enrolled", "foreseen", "safe_over", "course"),
 )
 
@@ -256,6 +256,7 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         "designation": found.designation.value,
         "qualification": found.required_qualification or "",
         "phase": place.phase,
+        "region": area.region,
         "trust": place.trust,
         "deadline": _text(found.deadline),
         "safe": _text(found.latest_safe_start),

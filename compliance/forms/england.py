@@ -1,0 +1,40 @@
+"""What may be asked of the page of all authorities: its day, the order of its rows, and one region alone."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from compliance.forms.days import DAY_BOX, DayForm
+from compliance.forms.lists import OneOfField, orders
+from compliance.reports.areas import REGIONS
+from senco_portal.lib.govuk_forms.blocks import Button
+from senco_portal.lib.govuk_forms.layout import govuk_helper
+
+
+class SortedForm(DayForm):
+    """A day, and by which column the rows of a table are sorted. In: the names of the columns, the usual one first."""
+
+    def __init__(self, *args: Any, columns: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["sort"] = orders(columns)
+        self._usual = columns[0]
+
+    @property
+    def order(self) -> str:
+        """The column, with a minus before it where the largest comes first."""
+        return self.cleaned_data.get("sort") or self._usual
+
+    @property
+    def helper(self) -> FormHelper:
+        show = Button("Show this day", kind="secondary", prevent_double_click=False)
+        return govuk_helper(DAY_BOX, *(name for name in self.fields if name != "as_at"), show, method="get")
+
+
+class EnglandForm(SortedForm):
+    region = OneOfField("Region", REGIONS.items(), widget=forms.HiddenInput)
+
+    @property
+    def chosen(self) -> str:
+        """The region whose authorities alone are shown; nothing where all are."""
+        return str(self.cleaned_data.get("region") or "")

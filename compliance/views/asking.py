@@ -1,0 +1,60 @@
+"""What every view of areas begins with: today, the rules in force, and what a page is about."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from compliance.forms.days import DayForm
+from compliance.forms.lists import Choices
+from compliance.presenters.days import Subject
+from compliance.reports.areas import REGIONS, England
+from compliance.reports.asked import Terms
+from qualifications import books
+from qualifications.models import RuleBook
+from qualifications.rules.book import Book
+from settings.models import LocalAuthority
+
+View = Callable[..., HttpResponseBase]
+
+
+class Rules(NamedTuple):
+    """Today, and the book that answers for every day that is asked about."""
+
+    today: date
+    row: RuleBook
+    book: Book
+
+
+def needs_rules(view: View) -> View:
+    """Says so where no book is in force."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **options)
+        except books.NoCurrentBook:
+            return render(request, "qualifications/no_book.html", status=503)
+
+    return answer
+
+
+def rules_now() -> Rules:
+    """The book in force today. Raises NoCurrentBook, which ``needs_rules`` answers."""
+    today = timezone.localdate()
+    row = books.current_row(today)
+    return Rules(today, row, books.load(row))
+
+
+def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
+    """An area on the day that a form asks for."""
+    return Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
+
+
+def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:
+    """What the lists of an area may be narrowed to, besides what all lists may: those of England to regions."""
+    return {"region": REGIONS.items()} if isinstance(area, England) else {}
