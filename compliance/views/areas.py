@@ -12,16 +12,18 @@ from compliance.forms.days import DayForm
 from compliance.forms.lists import ListForm, PlacesForm, PostsForm
 from compliance.policies import area_seen, areas_seen, listed_seen, sees_several_areas
 from compliance.presenters.areas import area_lines, area_page
+from compliance.presenters.comparison import comparison
 from compliance.presenters.days import Subject
 from compliance.presenters.lists import Listing, places_page, places_table, posts_page, posts_table, stamp
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import Area, England
 from compliance.reports.asked import Terms, days_asked
+from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.forecast import forecast
 from compliance.reports.rows import place_rows, post_rows
 from compliance.reports.trend import months_round, trend
-from compliance.views.asking import choices_of, needs_rules, rules_now, subject_of
+from compliance.views.asking import choices_of, moment, needs_rules, rules_now, subject_of
 from practitioners.models import Practitioner
 from qualifications import books
 from senco_portal.lib.sheets import csv_file
@@ -57,8 +59,10 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "compliance/area_dashboard.html", context, status=400)
     subject = subject_of(area, rules, form)
-    page = area_page(subject, dashboard(Area(area), subject.terms))
-    return render(request, "compliance/area_dashboard.html", {**context, "page": page, "outlook": _outlook(subject)})
+    found = dashboard(Area(area), subject.terms)
+    beside = comparison(subject, area, found, totals(subject.terms, moment()))
+    context |= {"page": area_page(subject, found), "comparison": beside, "outlook": _outlook(subject, area)}
+    return render(request, "compliance/area_dashboard.html", context)
 
 
 @require_safe
@@ -106,9 +110,9 @@ def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     return render(request, "compliance/area_settings.html", context)
 
 
-def _outlook(subject: Subject) -> Outlook:
+def _outlook(subject: Subject, authority: LocalAuthority) -> Outlook:
     """What was and what is to come, round the day."""
-    area, terms = Area(subject.area), subject.terms
+    area, terms = Area(authority), subject.terms
     days = months_round(terms.day, *days_asked(terms.book, subject.asked_on))
     return outlook(subject, trend(area, terms, days), forecast(area, terms))
 

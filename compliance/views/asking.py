@@ -1,7 +1,7 @@
 """What every view of areas begins with: today, the rules in force, and what a page is about."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -41,6 +41,11 @@ def needs_rules(view: View) -> View:
             return render(request, "qualifications/no_book.html", status=503)
 
     return answer
+
+
+def moment() -> datetime:
+    """Now."""
+    return timezone.now()  # noqa: TID251  # views read the clock
 
 
 def rules_now() -> Rules:
