@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from compliance.reports.areas import England
 from settings.models import LocalAuthority
 from settings.policies import Access, can_import, can_read_reports
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-
-ENGLAND = England()
 
 
 def check_import(user: "User | AnonymousUser") -> "User":
@@ -55,11 +53,6 @@ def check_everywhere(may: Access) -> None:
         raise Http404
 
 
-def listed_seen(may: Access, code: str) -> "LocalAuthority | England":
-    """What a list is of: England for who sees it, else one area as ``area_seen`` finds it."""
-    return ENGLAND if may.everywhere and code == ENGLAND.code else area_seen(may, code)
-
-
 def area_seen(may: Access, code: str) -> LocalAuthority:
     """One area by its number, an abolished one too. Raises Http404 where somebody may not see it, or there is none."""
     seen = LocalAuthority.objects.filter(code=code)
@@ -67,3 +60,22 @@ def area_seen(may: Access, code: str) -> LocalAuthority:
     if found is None:
         raise Http404
     return found
+
+
+def can_keep_groups(may: Access, area: LocalAuthority) -> bool:
+    """Whether somebody makes and changes an authority's groups of settings: its officers, and administrators."""
+    return may.is_administrator or area.pk in may.authorities
+
+
+def check_keep_groups(may: Access, area: LocalAuthority) -> None:
+    """Raises PermissionDenied for who may not."""
+    if not can_keep_groups(may, area):
+        raise PermissionDenied
+
+
+def area_grouped(may: Access, code: str) -> LocalAuthority:
+    """An area whose groups somebody makes and changes. Raises Http404 for anybody else's."""
+    area = area_seen(may, code)
+    if not can_keep_groups(may, area):
+        raise Http404
+    return area

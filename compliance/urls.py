@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compliance.views import areas, england, imports
+from compliance.views import areas, england, groups, imports, parts
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("compliance/<slug:code>/", areas.area_dashboard, name="area_dashboard"),
     path("compliance/<slug:code>/posts/", areas.area_posts, name="area_posts"),
     path("compliance/<slug:code>/settings/", areas.area_settings, name="area_settings"),
+    path("compliance/<slug:code>/by/<slug:by>/", parts.area_by, name="area_by"),
+    path("compliance/<slug:code>/groups/", groups.area_groups, name="area_groups"),
+    path("compliance/<slug:code>/groups/new/", groups.group_new, name="group_new"),
+    path("compliance/<slug:code>/groups/<int:pk>/", groups.group_detail, name="group_detail"),
+    path("compliance/<slug:code>/groups/<int:pk>/rename/", groups.group_rename, name="group_rename"),
+    path("compliance/<slug:code>/groups/<int:pk>/fill/", groups.group_fill, name="group_fill"),
+    path("compliance/<slug:code>/groups/<int:pk>/take-out/", groups.group_take_out, name="group_take_out"),
+    path("compliance/<slug:code>/groups/<int:pk>/delete/", groups.group_delete, name="group_delete"),
     path("admin/imports/", imports.import_new, name="import_new"),
     path("admin/imports/<int:pk>/", imports.import_report, name="import_report"),
     path("admin/imports/<int:pk>/take/", imports.import_take, name="import_take"),

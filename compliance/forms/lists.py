@@ -9,6 +9,7 @@ from django import forms
 
 from compliance.forms.days import DAY_BOX, DayField, DayForm
 from compliance.reports.asked import Asked
+from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
 from qualifications.checker.lines import DESIGNATIONS, TAGS
@@ -26,6 +27,7 @@ LONGEST = 200
 CSV = "csv"
 _NOT_ONE = "“%(value)s” is not one of the choices"
 _NOT_SO = f"The list cannot be had so: {_NOT_ONE}"
+EXACTLY = f"Exactly as the register says it; “{NONE}” for those without"
 DUTIES = {
     Expectation.MUST: "must have a SENCo by law",
     Expectation.EXPECTED: "expected to have one",
@@ -199,8 +201,9 @@ class PostsForm(ListForm):
     review = YesNoField("A person should check")
     chase = YesNoField("Outcome of a course awaited too long")
     closed = YesNoField("The setting has closed")
-    phase = _text("Phase", "Exactly as the register says it")
-    trust = _text("Trust or chain", "Exactly as the register says it")
+    phase = _text("Phase", EXACTLY)
+    trust = _text("Trust or chain", EXACTLY)
+    group = AnyOfField("Group", [])
     deadline_from = DayField("Deadline from")
     deadline_to = DayField("Deadline to")
     safe_from = DayField("Latest safe start from")
@@ -215,7 +218,7 @@ class PostsForm(ListForm):
     started_to = DayField("In post since, to")
     sort = orders(POST_ORDERS)
     sections = (
-        ("Who and where", ("q", "role", "region", "duty", "setting_type", "phase", "trust", "closed")),
+        ("Who and where", ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "closed")),
         ("How they stand", ("status", "holds", "foreseen", "chase", "designation", "review")),
         ("What is asked", ("requirement", "qualification")),
         ("What is to come", ("enrolled", "course", "safe_over", "late_from", "late_to")),
@@ -238,14 +241,15 @@ class PlacesForm(ListForm):
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", SettingType.choices)
     region = AnyOfField("Region", [])
-    phase = _text("Phase", "Exactly as the register says it")
-    trust = _text("Trust or chain", "Exactly as the register says it")
+    phase = _text("Phase", EXACTLY)
+    trust = _text("Trust or chain", EXACTLY)
+    group = AnyOfField("Group", [])
     has_senco = YesNoField("Has a SENCo on the day")
     vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())
     told = YesNoField("Has ever told of a SENCo")
     sort = orders(PLACE_ORDERS)
     sections = (
-        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust")),
+        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust", "group")),
         ("Their SENCo", ("has_senco", "vacant", "told")),
     )
     usual = "setting"

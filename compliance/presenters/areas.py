@@ -48,6 +48,8 @@ SCHOOLS = (
     ("coming", "The first SENCo on record has yet to begin"),
     ("silent", "Have told us nothing of a SENCo"),
 )
+# By what else an area is parted, on pages of their own.
+WAYS = {"phase": "By phase", "trust": "By trust or chain", "group": "By groups that the authority makes"}
 KIND_COLUMNS = ("Kind of setting", "Settings", "With a SENCo", "SENCos", "Qualified", "Overdue", "At risk")
 
 
@@ -86,6 +88,7 @@ class AreaPage(NamedTuple):
     sections: list[Section]
     columns: Sequence[str]
     kinds: list[Kind]
+    ways: list[tuple[str, str]]
 
 
 class AreaLine(NamedTuple):
@@ -115,6 +118,7 @@ def area_page(subject: Subject, found: Dashboard) -> AreaPage:
         ],
         columns=KIND_COLUMNS,
         kinds=[_kind(subject, kind, *figures) for kind, figures in found.kinds.items()],
+        ways=[(text, subject.address("area_by", args=[way])) for way, text in WAYS.items()],
     )
 
 

@@ -1,5 +1,6 @@
 """Of which day a page is, and the addresses of lists."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Subject(NamedTuple):
             )
         return ""
 
-    def address(self, view: str, asked: Asked | None = None) -> str:
+    def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""
         day = {"as_at": (self.terms.day.isoformat(),)}
-        return f"{reverse(view, args=[self.area.code])}?{query_of({**(asked or {}), **day})}"
+        return f"{reverse(view, args=[self.area.code, *args])}?{query_of({**(asked or {}), **day})}"

@@ -20,6 +20,9 @@ class England:
         return self.name
 
 
+ENGLAND = England()
+
+
 class Area(NamedTuple):
     """One authority, or without one all of England."""
 

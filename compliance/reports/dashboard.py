@@ -40,10 +40,10 @@ class Dashboard(NamedTuple):
 def dashboard(area: Area, terms: Terms) -> Dashboard:
     """An area on a day, in two queries."""
     posts = _Counted(
-        post_questions(terms), _KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
+        post_questions(terms), KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
     )
     places = _Counted(
-        place_questions(), _KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
+        place_questions(), KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
     )
     kinds = [kind for kind in SettingType.values if kind in posts.found or kind in places.found]
     return Dashboard(posts.whole(), places.whole(), {kind: (posts.of(kind), places.of(kind)) for kind in kinds})
@@ -74,13 +74,14 @@ def _named(questions: Questions, numbers: Sequence[int]) -> Figures:
     return {name: Figure(asked, number) for (name, asked), number in zip(questions.items(), numbers, strict=True)}
 
 
-_KIND_POSTS: Questions = {
+# What is asked of each kind of setting, and of each phase, trust or group.
+KIND_POSTS: Questions = {
     "sencos": _LEADS,
     "holders": {**_LEADS, "holds": ("yes",)},
     Status.OVERDUE.value: {**_LEADS, "status": (Status.OVERDUE.value,)},
     Status.AT_RISK.value: {**_LEADS, "status": (Status.AT_RISK.value,)},
 }
-_KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
+KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
 
 
 def post_questions(terms: Terms) -> Questions:

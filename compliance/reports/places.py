@@ -7,6 +7,7 @@ from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
 
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
+from compliance.reports.grouping import in_groups, said_or_none
 from practitioners.models import Leadership
 from settings.enums import SettingStatus
 from settings.models import Setting
@@ -96,8 +97,9 @@ _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "duty": lambda values, terms: Q(setting_type__in=terms.kinds(values)),
     "setting_type": _any_of("setting_type"),
     "region": lambda values, terms: in_regions(values),
-    "phase": _any_of("phase"),
-    "trust": _any_of("trust"),
+    "phase": lambda values, terms: said_or_none("phase", values),
+    "trust": lambda values, terms: said_or_none("trust", values),
+    "group": lambda values, terms: in_groups("pk", values),
     "has_senco": _yes_no("has_senco"),
     "told": _yes_no("told"),
     "vacant": _vacant,

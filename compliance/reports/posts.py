@@ -8,6 +8,7 @@ from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.courses import awaited
+from compliance.reports.grouping import in_groups, said_or_none
 from practitioners.models import Standing
 from settings.enums import SettingStatus
 
@@ -99,8 +100,9 @@ _CONDITIONS: Mapping[str, Condition] = {
     "role": _any_of("role"),
     "designation": _any_of("designation"),
     "qualification": _any_of("assessment__required_qualification"),
-    "phase": _any_of("setting__phase"),
-    "trust": _any_of("setting__trust"),
+    "phase": lambda values, terms: said_or_none("setting__phase", values),
+    "trust": lambda values, terms: said_or_none("setting__trust", values),
+    "group": lambda values, terms: in_groups("setting", values),
     "holds": _whether(_holds),
     "review": _whether(lambda terms: Q(needs_review=True)),
     "chase": _whether(_chase),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from compliance.forms.days import DayForm
 from compliance.forms.lists import ListForm, PlacesForm, PostsForm
-from compliance.policies import area_seen, areas_seen, listed_seen, sees_several_areas
+from compliance.policies import area_seen, areas_seen, sees_several_areas
 from compliance.presenters.areas import area_lines, area_page
 from compliance.presenters.comparison import comparison
 from compliance.presenters.days import Subject
@@ -23,7 +23,7 @@ from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.forecast import forecast
 from compliance.reports.rows import place_rows, post_rows
 from compliance.reports.trend import months_round, trend
-from compliance.views.asking import choices_of, moment, needs_rules, rules_now, subject_of
+from compliance.views.asking import choices_of, listed, moment, needs_rules, rules_now, subject_of
 from practitioners.models import Practitioner
 from qualifications import books
 from senco_portal.lib.sheets import csv_file
@@ -70,7 +70,7 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
 def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
     """The posts of an area on a day, narrowed and sorted as the address says; as a table for spreadsheets too."""
     may, rules, called = access_of(request), rules_now(), books.names()
-    area = listed_seen(may, code)
+    area = listed(may, code)
     asks, back = choices_of(area), reverse("area_posts", args=[code])
     form = PostsForm(request.GET, today=rules.today, book=rules.book, called=called, choices=asks, back=back)
     if not form.is_valid():
@@ -93,7 +93,7 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
 @needs_rules
 def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     """The places of an area that are open on a day, likewise."""
-    area, rules = listed_seen(access_of(request), code), rules_now()
+    area, rules = listed(access_of(request), code), rules_now()
     asks, back = choices_of(area), reverse("area_settings", args=[code])
     form = PlacesForm(request.GET, today=rules.today, book=rules.book, choices=asks, back=back)
     if not form.is_valid():

@@ -11,13 +11,17 @@ from django.utils import timezone
 
 from compliance.forms.days import DayForm
 from compliance.forms.lists import Choices
+from compliance.models import SettingGroup
+from compliance.policies import area_seen
 from compliance.presenters.days import Subject
-from compliance.reports.areas import REGIONS, England
+from compliance.reports.areas import ENGLAND, REGIONS, England
 from compliance.reports.asked import Terms
+from compliance.reports.grouping import NONE
 from qualifications import books
 from qualifications.models import RuleBook
 from qualifications.rules.book import Book
 from settings.models import LocalAuthority
+from settings.policies import Access
 
 View = Callable[..., HttpResponseBase]
 
@@ -55,11 +59,20 @@ def rules_now() -> Rules:
     return Rules(today, row, books.load(row))
 
 
+def listed(may: Access, code: str) -> LocalAuthority | England:
+    """What a list is of: England for who sees it all, else one area as ``area_seen`` finds it."""
+    return ENGLAND if may.everywhere and code == ENGLAND.code else area_seen(may, code)
+
+
 def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
     """An area on the day that a form asks for."""
     return Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
 
 
 def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:
-    """What the lists of an area may be narrowed to, besides what all lists may: those of England to regions."""
-    return {"region": REGIONS.items()} if isinstance(area, England) else {}
+    """What the lists of an area may be narrowed to, besides what all lists may: its groups; of England, regions."""
+    if isinstance(area, England):
+        return {"region": REGIONS.items()}
+    rows = SettingGroup.objects.filter(authority=area).order_by("folded")
+    groups = [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+    return {"group": [*groups, (NONE, "In no group")] if groups else []}

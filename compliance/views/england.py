@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compliance.forms.england import EnglandForm
-from compliance.policies import ENGLAND, check_everywhere
+from compliance.policies import check_everywhere
 from compliance.presenters.england import ORDERS, Asks, england_page
+from compliance.reports.areas import ENGLAND
 from compliance.reports.england import england
 from compliance.views.asking import needs_rules, rules_now, subject_of
 from settings.middleware import access_of

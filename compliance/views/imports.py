@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance import actions
+from compliance.actions import imports as actions
 from compliance.forms.imports import MOST_MEGABYTES, ImportForm
 from compliance.policies import check_import, check_report
 from compliance.presenters.imports import newest_files, present_report

@@ -26,17 +26,18 @@ class Signed(NamedTuple):
 
 def save(row: models.Model, signed: Signed) -> None:
     """Writes a row, with its entry in the history."""
-    _sign(row, signed)
+    sign(row, signed)
     row.save()
 
 
 def take_away(row: models.Model, signed: Signed) -> None:
     """Deletes a row; the history keeps it, with who took it away."""
-    _sign(row, signed)
+    sign(row, signed)
     row.delete()
 
 
-def _sign(row: models.Model, signed: Signed) -> None:
+def sign(row: models.Model, signed: Signed) -> None:
+    """Says whose doing the next entry in a row's history is."""
     signature = {"_history_user": signed.by, "_history_date": signed.at, "_change_reason": signed.reason}
     for name, value in signature.items():
         setattr(row, name, value)

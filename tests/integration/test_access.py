@@ -18,6 +18,7 @@ from practitioners.models import Appointment, Merge
 from qualifications.models import RuleBook
 from settings.models import Membership
 from tests.clients import Client, signed_in, whole
+from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import (
     AppointmentFactory,
     AwardFactory,
@@ -112,6 +113,11 @@ def arguments(post: Appointment, cast: dict[str, Client]) -> dict[str, dict[str,
         ),
         "appointment_question": place | {"step": "who"},
         **dict.fromkeys(("import_report", "import_take", "import_look_again", "import_cancel"), {"pk": run_pk()}),
+        "area_by": {"code": "950", "by": "group"},
+        **dict.fromkeys(
+            ("group_detail", "group_rename", "group_fill", "group_take_out", "group_delete"),
+            {"code": "950", "pk": SettingGroupFactory.create(authority=post.setting.authority).pk},
+        ),
         "usual": {**place, "code": "950", "pk": post.practitioner_id},
     }
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from compliance import actions
+from compliance.actions import imports as actions
 from compliance.views.imports import import_new
 from senco_portal.lib import uploads
 from senco_portal.lib.exclusive import Busy, alone

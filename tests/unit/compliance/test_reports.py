@@ -302,7 +302,7 @@ def test_the_last_start_is_the_last_one(day: date, months: int) -> None:
 
 def test_there_is_no_parameter_without_a_slow_count() -> None:
     counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
-    counted_in |= {*SLOW, "q"}
+    counted_in |= {*SLOW, "q", "group"}
     counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started", "late") for end in ("from", "to")}
     assert counted_in == POST_PARAMETERS
 

@@ -1,0 +1,1 @@
+"""What people do with register files, and with groups of settings."""

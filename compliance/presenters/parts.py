@@ -1,0 +1,130 @@
+"""An area by phase, by trust or chain, or by group: a table of figures, each of which leads to its list."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from django.core.paginator import Page
+from django.urls import reverse
+
+from compliance.presenters.areas import PLACES, POSTS
+from compliance.presenters.days import Subject
+from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order
+from compliance.reports.asked import query_of
+from compliance.reports.dashboard import KIND_PLACES, Figures
+from compliance.reports.grouping import NONE
+from compliance.reports.parts import GROUP, KINDS
+from qualifications.rules.standing import Status
+from settings.enums import SettingType
+from settings.presenters import Pages, pages_of
+
+FIRST = "name"
+COLUMNS = tuple(
+    Column(name, text, text)
+    for name, text in (
+        ("places", "Settings"),
+        ("led", "With a SENCo"),
+        ("sencos", "SENCos"),
+        ("holders", "Qualified"),
+        (Status.OVERDUE.value, "Overdue"),
+        (Status.AT_RISK.value, "At risk"),
+    )
+)
+ORDERS = [FIRST, *(each.name for each in COLUMNS)]
+# By its parameter: what a page is called, what a row is, and the row of what has none.
+WAYS = {
+    "phase": ("By phase", "Phase", "No phase on the register"),
+    "trust": ("By trust or chain", "Trust or chain", "No trust or chain on the register"),
+    GROUP: ("By group", "Group", "In no group"),
+}
+_KINDS = {
+    "schools": "Schools that must have a SENCo",
+    SettingType.EY_GROUP.value: "Early years: groups",
+    SettingType.CHILDMINDER.value: "Early years: childminders",
+}
+
+
+class Tab(NamedTuple):
+    """A link to the same page of other settings, or by another way."""
+
+    text: str
+    url: str
+    is_current: bool
+
+
+class Looked(NamedTuple):
+    """What a page is asked: by which way, of which kind of settings, in which order."""
+
+    way: str
+    kind: str
+    order: str
+
+
+class PartsPage(NamedTuple):
+    """An area in parts, at most a page of them. ``overlaps``: something may be counted in two of them."""
+
+    subject: Subject
+    heading: str
+    what: str
+    kinds: list[Tab]
+    ways: list[Tab]
+    columns: list[Heading]
+    rows: list[Row]
+    pages: Pages
+    area_url: str
+    groups_url: str
+    overlaps: bool
+
+
+def part_rows(subject: Subject, looked: Looked, found: Mapping[str, Figures], names: Mapping[str, str]) -> list[Row]:
+    """All rows, in their order; what has none is the last. In: what values are called that do not say it themselves."""
+    called = {value: names.get(value, value) for value in found if value != NONE}
+    rows = [_row(subject, looked, called[value], value, found[value]) for value in sorted(called, key=_by_name(called))]
+    rest = [_row(subject, looked, WAYS[looked.way][2], NONE, found[NONE])] if NONE in found else []
+    return [*in_order(rows, COLUMNS, looked.order), *rest]
+
+
+def parts_page(subject: Subject, looked: Looked, page: "Page[Row]") -> PartsPage:
+    """One page of an area in parts."""
+    heading, what, _ = WAYS[looked.way]
+    return PartsPage(
+        subject=subject,
+        heading=heading,
+        what=_KINDS[looked.kind],
+        kinds=[Tab(_KINDS[kind], _address(subject, looked, of=kind, sort=""), kind == looked.kind) for kind in KINDS],
+        ways=[
+            Tab(WAYS[way][0], _address(subject, looked._replace(way=way), sort=""), way == looked.way) for way in WAYS
+        ],
+        columns=headings(
+            Column(FIRST, what, what), COLUMNS, looked.order, lambda order: _address(subject, looked, sort=order)
+        ),
+        rows=list(page.object_list),
+        pages=pages_of(page, lambda number: _address(subject, looked, page=str(number))),
+        area_url=subject.address("area_dashboard"),
+        groups_url=reverse("area_groups", args=[subject.area.code]),
+        overlaps=looked.way == GROUP,
+    )
+
+
+def _by_name(called: Mapping[str, str]) -> Callable[[str], tuple[str, str]]:
+    return lambda value: (called[value].casefold(), value)
+
+
+def _row(subject: Subject, looked: Looked, name: str, value: str, figures: Figures) -> Row:
+    group = looked.way == GROUP and value != NONE
+    url = reverse("group_detail", args=[subject.area.code, value]) if group else ""
+    cells = [
+        Cell(
+            f"{figures[each.name].number:,}",
+            each.label,
+            subject.address(PLACES if each.name in KIND_PLACES else POSTS, figures[each.name].asked),
+        )
+        for each in COLUMNS
+    ]
+    return Row(name, url, cells, [figures[each.name].number for each in COLUMNS])
+
+
+def _address(subject: Subject, looked: Looked, **changes: str) -> str:
+    said = {"of": looked.kind, "sort": looked.order} | changes
+    query = {name: (value,) for name, value in said.items() if value}
+    day = {"as_at": (subject.terms.day.isoformat(),)}
+    return f"{reverse('area_by', args=[subject.area.code, looked.way])}?{query_of({**query, **day})}"
