@@ -12,6 +12,7 @@ from django.http import StreamingHttpResponse
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)%?", re.ASCII)
 _BOM = "\ufeff"  # by which spreadsheets know UTF-8
+NO_STORE = "private, no-store"
 
 Cell = str | int | date | None
 
@@ -44,5 +45,5 @@ def csv_file(name: str, rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse
     """A CSV file to be saved under a name, sent while it is made."""
     answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Cache-Control"] = NO_STORE
     return answer
