@@ -1,6 +1,6 @@
-"""Admin pages of places whose changes what is recorded of SENCos has to follow: these pages, with that added.
+"""Who took lists of people along; and admin pages of places whose changes what is recorded of SENCos has to follow.
 
-They are of ``settings``, which knows nothing of people; here, above both, they are registered anew.
+The latter are of ``settings``, which knows nothing of people; here, above both, they are registered anew.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from compliance.imports import follow
-from senco_portal.lib.admin import actor
+from compliance.models import Export
+from senco_portal.lib.admin import ListAdmin, ReadOnly, actor
 from settings.actions import Signed
 from settings.admin.authorities import AuthorityNameAdmin, LocalAuthorityAdmin
 from settings.admin.places import SettingAdmin
@@ -56,3 +57,15 @@ for model, page in {
     admin.site.register(model, type(page.__name__, (Followed, page), {}))
 admin.site.unregister(Setting)
 admin.site.register(Setting, FollowedSettingAdmin)
+
+
+@admin.register(Export)
+class ExportAdmin(ReadOnly, ListAdmin):
+    """To be read only, and the newest first."""
+
+    fields = ("made_at", "user", "authority", "what", "kind", "day", "filters", "columns", "rows")
+    list_display = ("made_at", "user", "authority", "kind", "day", "filters", "rows")
+    list_filter = ("kind",)
+    list_select_related = ("user", "authority")
+    search_fields = ("=user__email", "=authority__code")
+    ordering = ("-made_at", "-pk")

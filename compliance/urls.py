@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from compliance.views import areas, england, groups, imports, parts
+from compliance.views import areas, england, groups, imports, lists, parts
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
     # Before the areas: a list of England is that of an area, under this name instead of a number.
     path("compliance/england/", england.england_dashboard, name="england_dashboard"),
     path("compliance/<slug:code>/", areas.area_dashboard, name="area_dashboard"),
-    path("compliance/<slug:code>/posts/", areas.area_posts, name="area_posts"),
-    path("compliance/<slug:code>/settings/", areas.area_settings, name="area_settings"),
+    path("compliance/<slug:code>/posts/", lists.area_posts, name="area_posts"),
+    path("compliance/<slug:code>/settings/", lists.area_settings, name="area_settings"),
     path("compliance/<slug:code>/by/<slug:by>/", parts.area_by, name="area_by"),
     path("compliance/<slug:code>/groups/", groups.area_groups, name="area_groups"),
     path("compliance/<slug:code>/groups/new/", groups.group_new, name="group_new"),

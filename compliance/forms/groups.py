@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from compliance.forms.lists import OneOfField
+from compliance.forms.fields import OneOfField
 from compliance.models import SettingGroup
 from compliance.models.group import LONGEST_NAME
 from compliance.reports.asked import Asked

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 
 from compliance.forms.days import DAY_BOX, DayField, DayForm
+from compliance.forms.fields import NOT_ONE, AnyOfField, Choices, YesNoField, text_field
 from compliance.reports.asked import Asked
 from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES
@@ -22,11 +24,11 @@ from senco_portal.lib.govuk_forms.blocks import Button, Buttons, Fieldset, Link
 from senco_portal.lib.govuk_forms.layout import Checkboxes, Field, Text, govuk_helper
 from settings.enums import SettingType
 
-Choices = Iterable[tuple[str, str]]
-LONGEST = 200
-CSV = "csv"
-_NOT_ONE = "“%(value)s” is not one of the choices"
-_NOT_SO = f"The list cannot be had so: {_NOT_ONE}"
+FILES = ("csv", "xlsx")
+_COLUMNS_HINT = (
+    "Where you change nothing here, a file for a spreadsheet has all columns. Else it has those that you choose."
+)
+_NOT_SO = f"The list cannot be had so: {NOT_ONE}"
 EXACTLY = f"Exactly as the register says it; “{NONE}” for those without"
 DUTIES = {
     Expectation.MUST: "must have a SENCo by law",
@@ -45,40 +47,18 @@ VACANT_FOR = dict(
 )
 
 
-class AnyOfField(forms.MultipleChoiceField):
-    """Any of several; none asks nothing."""
+class Columns(NamedTuple):
+    """The columns of a list: names with headings, and the names of those that are shown where nobody chooses."""
 
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
-        named = [(value, capital(text)) for value, text in choices]
-        errors = {"invalid_choice": f"{label}: {_NOT_ONE}"}
-        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
-
-
-class OneOfField(forms.ChoiceField):
-    """One of several, or any. A choice that is not in the list is an error and not any."""
-
-    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
-        named = [("", "Any"), *((value, capital(text)) for value, text in choices)]
-        errors = {"invalid_choice": f"{label}: {_NOT_ONE}"}
-        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
-
-
-class YesNoField(OneOfField):
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, [("yes", "yes"), ("no", "no")], **options)
-
-
-def _text(label: str, hint: str) -> forms.CharField:
-    errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
-    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)
+    choices: list[tuple[str, str]]
+    usual: list[str]
 
 
 class ListForm(DayForm):
-    """A question with the order of its rows. ``spans`` names pairs of days of which the second is not the earlier.
+    """A question with the order of its rows and its columns.
 
-    In: where "Take all filters off" leads; and the choices of fields that have other ones in other areas.
+    ``spans`` names pairs of days of which the second is not the earlier. In: where "Take all filters off" leads; the
+    columns that there are; and the choices of fields that have other ones in other areas.
     """
 
     sections: ClassVar[Sequence[tuple[str, Sequence[str]]]] = ()
@@ -86,16 +66,22 @@ class ListForm(DayForm):
     usual: ClassVar[str] = ""
 
     format = forms.ChoiceField(
-        choices=[("", ""), (CSV, CSV)],
+        choices=[("", ""), *((each, each) for each in FILES)],
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _NOT_SO},
     )
 
-    def __init__(self, *args: Any, back: str, choices: Mapping[str, Choices], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._back = back
-        for name, own in choices.items():
+    columns = AnyOfField("Columns", [], help_text=_COLUMNS_HINT)
+
+    def __init__(
+        self, said: QueryDict, *, back: str, columns: Columns, choices: Mapping[str, Choices], **options: Any
+    ) -> None:
+        asked = said.copy()
+        asked.setlistdefault("columns", columns.usual)
+        super().__init__(asked, **options)
+        self._back, self._columns = back, columns
+        for name, own in {**choices, "columns": columns.choices}.items():
             self.fields[name].choices = list(own)  # type: ignore[attr-defined]  # it is a choice
 
     def clean(self) -> dict[str, Any] | None:
@@ -118,8 +104,15 @@ class ListForm(DayForm):
         return self.cleaned_data.get("sort") or self.usual
 
     @property
-    def is_csv(self) -> bool:
-        return bool(self.cleaned_data.get("format") == CSV)
+    def chosen(self) -> list[str]:
+        """The columns that somebody chose; none where these are the usual ones."""
+        chosen: list[str] = self.cleaned_data.get("columns") or []
+        return [] if set(chosen) == set(self._columns.usual) else sorted(chosen)
+
+    @property
+    def file(self) -> str:
+        """As which kind of file the list is asked for; nothing where as a page."""
+        return str(self.cleaned_data.get("format") or "")
 
     @property
     def in_words(self) -> list[str]:
@@ -136,6 +129,7 @@ class ListForm(DayForm):
         helper = govuk_helper(
             DAY_BOX,
             *parts,
+            Checkboxes("columns", size="m", small=True, mark_optional=False),
             "sort",
             Buttons(show, Link("Take all filters off", self._back)),
             method="get",
@@ -186,7 +180,7 @@ def orders(names: Iterable[str]) -> forms.ChoiceField:
 class PostsForm(ListForm):
     """What may be asked of posts. In: what qualifications are called."""
 
-    q = _text("Name of the SENCo, or name or number of the setting", "Every word must be found")
+    q = text_field("Name of the SENCo, or name or number of the setting", "Every word must be found")
     status = AnyOfField(
         "Status", [(each.value, TAGS[each]) for each in Status if each not in (Status.NOT_STARTED, Status.LEFT_POST)]
     )
@@ -201,8 +195,8 @@ class PostsForm(ListForm):
     review = YesNoField("A person should check")
     chase = YesNoField("Outcome of a course awaited too long")
     closed = YesNoField("The setting has closed")
-    phase = _text("Phase", EXACTLY)
-    trust = _text("Trust or chain", EXACTLY)
+    phase = text_field("Phase", EXACTLY)
+    trust = text_field("Trust or chain", EXACTLY)
     group = AnyOfField("Group", [])
     deadline_from = DayField("Deadline from")
     deadline_to = DayField("Deadline to")
@@ -227,8 +221,8 @@ class PostsForm(ListForm):
     spans = tuple((f"{name}_from", f"{name}_to") for name in ("late", "deadline", "safe", "started"))
     usual = "status"
 
-    def __init__(self, *args: Any, called: Names, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, said: QueryDict, *, called: Names, **options: Any) -> None:
+        super().__init__(said, **options)
         named = [(code, capital(name)) for code, name in sorted(called.qualifications.items())]
         for name in ("qualification", "course"):
             self.fields[name].choices = named  # type: ignore[attr-defined]  # it is a choice
@@ -237,12 +231,12 @@ class PostsForm(ListForm):
 class PlacesForm(ListForm):
     """What may be asked of settings."""
 
-    q = _text("Name, town, postcode or number", "Every word must be found")
+    q = text_field("Name, town, postcode or number", "Every word must be found")
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", SettingType.choices)
     region = AnyOfField("Region", [])
-    phase = _text("Phase", EXACTLY)
-    trust = _text("Trust or chain", EXACTLY)
+    phase = text_field("Phase", EXACTLY)
+    trust = text_field("Trust or chain", EXACTLY)
     group = AnyOfField("Group", [])
     has_senco = YesNoField("Has a SENCo on the day")
     vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())

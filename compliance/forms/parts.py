@@ -3,7 +3,7 @@
 from django import forms
 
 from compliance.forms.england import SortedForm
-from compliance.forms.lists import OneOfField
+from compliance.forms.fields import OneOfField
 from compliance.reports.parts import KINDS
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from compliance.forms.days import DayForm
-from compliance.forms.lists import Choices
+from compliance.forms.fields import Choices
 from compliance.models import SettingGroup
 from compliance.policies import area_seen
 from compliance.presenters.days import Subject

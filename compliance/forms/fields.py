@@ -1,0 +1,43 @@
+"""Fields of questions: any of several, one of several, a line of text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from qualifications.rules.phrases import capital
+
+Choices = Iterable[tuple[str, str]]
+LONGEST = 200
+NOT_ONE = "“%(value)s” is not one of the choices"
+
+
+class AnyOfField(forms.MultipleChoiceField):
+    """Any of several; none asks nothing."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
+        named = [(value, capital(text)) for value, text in choices]
+        errors = {"invalid_choice": f"{label}: {NOT_ONE}"}
+        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
+
+
+class OneOfField(forms.ChoiceField):
+    """One of several, or any. A choice that is not in the list is an error and not any."""
+
+    def __init__(self, label: str, choices: Choices, **options: Any) -> None:
+        named = [("", "Any"), *((value, capital(text)) for value, text in choices)]
+        errors = {"invalid_choice": f"{label}: {NOT_ONE}"}
+        super().__init__(label=label, choices=named, required=False, error_messages=errors, **options)
+
+
+class YesNoField(OneOfField):
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, [("yes", "yes"), ("no", "no")], **options)
+
+
+def text_field(label: str, hint: str) -> forms.CharField:
+    """A line of text that is not too long."""
+    errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
+    return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)

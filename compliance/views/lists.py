@@ -1,0 +1,104 @@
+"""The lists behind the numbers of an area, as pages and as files for spreadsheets."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from compliance.actions.exports import Exported, keep_export
+from compliance.forms.lists import Columns, ListForm, PlacesForm, PostsForm
+from compliance.presenters.columns import PLACE_COLUMNS, POST_COLUMNS, Around, Column, choices, offered, usual
+from compliance.presenters.days import Subject
+from compliance.presenters.lists import Listing, Question, list_page, list_table
+from compliance.reports.areas import Area, England
+from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS, place_rows, post_rows
+from compliance.views.asking import Rules, choices_of, listed, moment, needs_rules, rules_now, subject_of
+from practitioners.models import Practitioner, Standing
+from qualifications import books
+from senco_portal.lib.sheets import Cell, csv_file
+from senco_portal.lib.workbooks import xlsx_file
+from settings.middleware import access_of
+from settings.models import LocalAuthority
+from settings.policies import Access
+
+PER_PAGE = 50
+AT_ONCE = 1_000  # rows of a table that are read together
+FILES: dict[str, Callable[[str, Iterable[Sequence[Cell]]], HttpResponseBase]] = {"csv": csv_file, "xlsx": xlsx_file}
+Whose = LocalAuthority | England
+
+
+@require_safe
+@needs_rules
+def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The posts of an area on a day, narrowed and sorted as the address says; as a table for spreadsheets too."""
+    may, rules, called = access_of(request), rules_now(), books.names()
+    area = listed(may, code)
+    columns = offered(POST_COLUMNS, area)
+    form = PostsForm(request.GET, called=called, **_asking("area_posts", area, rules, columns))
+    if not form.is_valid():
+        return _refused(request, "compliance/area_posts.html", area, form)
+    subject = subject_of(area, rules, form)
+    listing = Listing("area_posts", "post", _question(form), columns, POST_ORDERS)
+    rows = post_rows(Area.of(area), form.asked, subject.terms, form.order)
+    if form.file:
+        if request.method == "GET":
+            keep_export(_exported(subject, listing, form.file), rows, access=may, at=moment())
+        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around(called))
+        return FILES[form.file](_file_name(subject, "posts"), table)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = list_page(subject, listing, page, Around(called, _may_open(may, page)))
+    return render(request, "compliance/area_posts.html", {"page": found, "form": form, "area": area})
+
+
+@require_safe
+@needs_rules
+def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The places of an area that are open on a day, likewise."""
+    area, rules = listed(access_of(request), code), rules_now()
+    columns = offered(PLACE_COLUMNS, area)
+    form = PlacesForm(request.GET, **_asking("area_settings", area, rules, columns))
+    if not form.is_valid():
+        return _refused(request, "compliance/area_settings.html", area, form)
+    subject = subject_of(area, rules, form)
+    listing = Listing("area_settings", "setting", _question(form), columns, PLACE_ORDERS)
+    rows = place_rows(Area.of(area), form.asked, subject.terms, form.order)
+    if form.file:
+        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around())
+        return FILES[form.file](_file_name(subject, "settings"), table)
+    page = list_page(subject, listing, Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), Around())
+    return render(request, "compliance/area_settings.html", {"page": page, "form": form, "area": area})
+
+
+def _question(form: ListForm) -> Question:
+    return Question(form.asked, form.in_words, form.order, form.chosen)
+
+
+def _asking(view: str, area: Whose, rules: Rules, columns: "Sequence[Column[Any]]") -> dict[str, Any]:
+    """What every form of a list is made with."""
+    own = {"columns": Columns(choices(columns), usual(columns)), "choices": choices_of(area)}
+    return {"today": rules.today, "book": rules.book, "back": reverse(view, args=[area.code]), **own}
+
+
+def _may_open(may: Access, page: "Page[Standing]") -> frozenset[int]:
+    """The people of a page whose records this person may open."""
+    people = [row.assessment.appointment.practitioner_id for row in page.object_list]
+    return frozenset(Practitioner.objects.visible_to(may).filter(pk__in=people).values_list("pk", flat=True))
+
+
+def _exported(subject: Subject, listing: Listing, kind: str) -> Exported:
+    words, chosen = "; ".join(listing.question.words), ", ".join(listing.question.chosen)
+    area = None if isinstance(subject.area, England) else subject.area
+    return Exported(area, listing.what, kind, subject.terms.day, words, chosen)
+
+
+def _refused(request: HttpRequest, template: str, area: Whose, form: ListForm) -> HttpResponse:
+    """What was asked cannot be: why, with all that was asked, and no rows, which would be other ones."""
+    return render(request, template, {"form": form, "area": area}, status=400)
+
+
+def _file_name(subject: Subject, what: str) -> str:
+    return f"{subject.area.code}-{what}-{subject.terms.day.isoformat()}"
