@@ -1,16 +1,13 @@
-"""The days of an answer for a person's calendar (RFC 5545)."""
+"""The days of an answer for a person's calendar."""
 
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import NamedTuple
-
-from icalendar import Alarm, Calendar, Event
 
 from qualifications.checker.lines import SETTLED
 from qualifications.rules.answer import Answer
-from qualifications.rules.dates import day_after
+from senco_portal.lib.calendars import Entry, calendar_file
 
-_WARNING = timedelta(days=-30)
+_WARNING = timedelta(days=30)
 
 
 class Day(NamedTuple):
@@ -36,30 +33,9 @@ def calendar(days: list[Day], where: str, address: str, stamp: datetime) -> byte
     In: the days, the place or the kind of setting, the address of the answer's page, and the moment of making. An
     address always makes the same identities, so that a file taken again changes the entries and does not double them.
     """
-    events = [_event(each.day, f"{each.words}, {where}", f"{each.kind}-{address}", address, stamp) for each in days]
-    if not events:
-        return None
-    whole = Calendar()
-    whole.add("prodid", "-//SENCo portal//Checker//EN")
-    whole.add("version", "2.0")
-    for event in events:
-        whole.add_component(event)
-    return bytes(whole.to_ical())
-
-
-def _event(day: date, words: str, identity: str, address: str, stamp: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"{sha256(identity.encode()).hexdigest()[:32]}@senco-portal")
-    event.add("dtstamp", stamp)
-    event.add("dtstart", day)
-    event.add("dtend", day_after(day))
-    event.add("summary", words)
-    event.add("description", f"From the facts given to SENCo portal. This is guidance, not legal advice. {address}")
-    event.add("url", address)
-    event.add("transp", "TRANSPARENT")
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", words)
-    alarm.add("trigger", _WARNING)
-    event.add_component(alarm)
-    return event
+    about = f"From the facts given to SENCo portal. This is guidance, not legal advice. {address}"
+    entries = [
+        Entry(each.day, f"{each.words}, {where}", about, address, f"{each.kind}-{address}", stamp, _WARNING)
+        for each in days
+    ]
+    return calendar_file("Checker", entries) if entries else None
