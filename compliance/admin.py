@@ -1,6 +1,7 @@
-"""Who took lists of people along; and admin pages of places whose changes what is recorded of SENCos has to follow.
+"""Who took lists of people along, and who has calendars; and places, whose changes what is recorded of SENCos follows.
 
-The latter are of ``settings``, which knows nothing of people; here, above both, they are registered anew.
+The pages of places are of ``settings``, which knows nothing of people; here, above both, they are registered anew with
+that added.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from compliance.imports import follow
-from compliance.models import Export
-from senco_portal.lib.admin import ListAdmin, ReadOnly, actor
+from compliance.models import Export, Feed
+from senco_portal.lib.admin import HistoryAdmin, ListAdmin, ReadOnly, actor
 from settings.actions import Signed
 from settings.admin.authorities import AuthorityNameAdmin, LocalAuthorityAdmin
 from settings.admin.places import SettingAdmin
@@ -67,5 +68,17 @@ class ExportAdmin(ReadOnly, ListAdmin):
     list_display = ("made_at", "user", "authority", "kind", "day", "filters", "rows")
     list_filter = ("kind",)
     list_select_related = ("user", "authority")
+    search_fields = ("=user__email", "=authority__code")
+    ordering = ("-made_at", "-pk")
+
+
+@admin.register(Feed)
+class FeedAdmin(ReadOnly, HistoryAdmin):
+    """To be read only: calendars are made and revoked on pages of their own."""
+
+    fields = ("user", "authority", "setting", "made_at", "revoked_at", "fetched_on")
+    list_display = ("user", "authority", "setting", "made_at", "revoked_at", "fetched_on")
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("user", "authority", "setting__register_type")
     search_fields = ("=user__email", "=authority__code")
     ordering = ("-made_at", "-pk")

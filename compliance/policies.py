@@ -1,18 +1,23 @@
-"""Who takes register files, and who sees which areas; whoever may not is told that there is no such page."""
+"""Who takes register files, who sees which areas, and who has calendars; whoever may not is told that there is no
+such page."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from settings.models import LocalAuthority
-from settings.policies import Access, can_import, can_read_reports
+from compliance.models import Feed
+from settings.models import LocalAuthority, Setting
+from settings.policies import Access, access, can_import, can_read_reports
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+
+Place: TypeAlias = LocalAuthority | Setting
 
 
 def check_import(user: "User | AnonymousUser") -> "User":
@@ -79,3 +84,52 @@ def area_grouped(may: Access, code: str) -> LocalAuthority:
     if not can_keep_groups(may, area):
         raise Http404
     return area
+
+
+def can_have_feed(may: Access, place: Place) -> bool:
+    """Whether somebody may have a calendar: who sees the area, and who acts for the setting."""
+    if isinstance(place, Setting):
+        return may.acts_for(place)
+    return may.everywhere or place.pk in may.authorities
+
+
+def check_have_feed(may: Access, place: Place) -> None:
+    """Raises PermissionDenied for who may not."""
+    if not can_have_feed(may, place):
+        raise PermissionDenied
+
+
+def feeds_seen(may: Access, place: Place) -> "QuerySet[Feed]":
+    """The calendars of a place that somebody may see and revoke: their own, and all for who acts for the place."""
+    rows = Feed.objects.open().of(place)
+    return rows if _answers_for(may, place) else rows.filter(user=may.user)
+
+
+def can_manage_feed(may: Access, feed: Feed) -> bool:
+    """Whether somebody may revoke a calendar: who made it, and who acts for its place."""
+    return may.user is not None and (feed.user_id == may.user.pk or _answers_for(may, place_of(feed)))
+
+
+def check_manage_feed(may: Access, feed: Feed) -> None:
+    """Raises PermissionDenied for who may not."""
+    if not can_manage_feed(may, feed):
+        raise PermissionDenied
+
+
+def still_sees(feed: Feed, at: datetime) -> bool:
+    """Whether the person who made a calendar may have it at a moment, and may sign in at all."""
+    return feed.user.is_of_use and can_have_feed(access(feed.user, at), place_of(feed))
+
+
+def place_of(feed: Feed) -> Place:
+    """What a calendar is of."""
+    place = feed.authority or feed.setting
+    if place is None:
+        raise TypeError("A feed is of an authority or of a setting.")
+    return place
+
+
+def _answers_for(may: Access, place: Place) -> bool:
+    if isinstance(place, Setting):
+        return may.acts_for(place)
+    return may.is_administrator or place.pk in may.authorities

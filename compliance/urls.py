@@ -1,8 +1,9 @@
-"""Addresses of areas and their lists, and of the pages that take register files, which precede Django admin's."""
+"""Addresses of areas with all that leaves them, and of the pages that take register files, which precede Django
+admin's."""
 
 from django.urls import path
 
-from compliance.views import areas, england, groups, imports, lists, parts
+from compliance.views import areas, england, feeds, groups, imports, lists, parts
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
@@ -19,6 +20,10 @@ urlpatterns = [
     path("compliance/<slug:code>/groups/<int:pk>/fill/", groups.group_fill, name="group_fill"),
     path("compliance/<slug:code>/groups/<int:pk>/take-out/", groups.group_take_out, name="group_take_out"),
     path("compliance/<slug:code>/groups/<int:pk>/delete/", groups.group_delete, name="group_delete"),
+    path("compliance/<slug:code>/feeds/", feeds.area_feeds, name="area_feeds"),
+    path("settings/<slug:register>/<slug:urn>/feeds/", feeds.setting_feeds, name="setting_feeds"),
+    path("feeds/<str:secret>.ics", feeds.feed, name="feed"),
+    path("feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     path("admin/imports/", imports.import_new, name="import_new"),
     path("admin/imports/<int:pk>/", imports.import_report, name="import_report"),
     path("admin/imports/<int:pk>/take/", imports.import_take, name="import_take"),

@@ -1,1 +1,1 @@
-"""What people do with register files and with groups of settings, and what is kept of lists that leave the portal."""
+"""What people do with register files, with groups of settings, and with what leaves the portal: lists and calendars."""

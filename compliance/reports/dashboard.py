@@ -25,7 +25,7 @@ _SENCOS: Asked = {**_STATUTE, **_LEADS}
 EARLY_YEARS = (SettingType.EY_GROUP.value, SettingType.CHILDMINDER.value)
 STATUSES = tuple(status for status in Status if status not in NOT_IN_POST)
 # Who may still have to begin a course, as far as anybody knows.
-_MAY_HAVE_TO_BEGIN = (Status.IN_WINDOW.value, Status.CANNOT_TELL.value)
+MAY_HAVE_TO_BEGIN = (Status.IN_WINDOW.value, Status.CANNOT_TELL.value)
 SAFE_START_WITHIN, DEADLINE_WITHIN = 90, 180  # days
 
 
@@ -114,7 +114,7 @@ def _tasks(terms: Terms) -> Questions:
     return {
         "safe_start": {
             **_SENCOS,
-            "status": _MAY_HAVE_TO_BEGIN,
+            "status": MAY_HAVE_TO_BEGIN,
             "safe_from": (day,),
             "safe_to": (within(SAFE_START_WITHIN, terms),),
         },

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 _OFTEN_ENOUGH = timedelta(days=1)
@@ -33,8 +33,8 @@ def calendar_file(maker: str, entries: Iterable[Entry], name: str = "") -> bytes
     whole.add("prodid", f"-//SENCo portal//{maker}//EN")
     whole.add("version", "2.0")
     if name:
-        whole.add("x-wr-calname", name)
-        whole.add("name", name)
+        whole.add("x-wr-calname", vText(name))
+        whole.add("name", vText(name))
         whole.add("refresh-interval", _OFTEN_ENOUGH, parameters={"VALUE": "DURATION"})
         whole.add("x-published-ttl", "P1D")
     for entry in entries:

@@ -1,5 +1,5 @@
-"""What must not reach a log: query strings carry what a person said about a SENCo, the address of an invitation lets
-its reader in, and errors quote what somebody typed."""
+"""What must not reach a log: query strings carry what a person said about a SENCo, the addresses of
+invitations and of calendars let their reader in, and errors quote what somebody typed."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any
 
 QUERY = re.compile(r"(/[^\s?\"']*)\?(?:[^\n]*?(?= HTTP/\d)|[^\s\"']*)")
-INVITATION = re.compile(r"(/invitations/)[^/\s?\"']+")
+SECRET = re.compile(r"(/(?:invitations|feeds)/)[^/\s?\"']+")
 # gunicorn's own line for what it cannot read: from whom, what was wrong, and often the words themselves in quotes.
 REFUSED = re.compile(r"(Invalid request) from ip=\S*:\s([^'\"\n]*).*", re.DOTALL)
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -17,8 +17,8 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 class Discreet(logging.Formatter):
     """A log line that says what happened and where, and not about whom.
 
-    Query strings are cut off every address, the secret out of an invitation's, and out of a request that gunicorn
-    cannot read whom it came from and what it said. With `quoting=False`, as in
+    Query strings are cut off every address, the secret out of an invitation's or a calendar's, and out of a request
+    that gunicorn cannot read whom it came from and what it said. With `quoting=False`, as in
     production, an error is told by its kind and the lines of code it passed, without its own words: those may quote a
     name, an address or a whole row.
     """
@@ -31,7 +31,7 @@ class Discreet(logging.Formatter):
         """The line, from a record that other handlers may have formatted in their own way."""
         record.exc_text = None
         line = REFUSED.sub(r"\1: \2…", super().format(record))
-        line = INVITATION.sub(r"\1…", QUERY.sub(r"\1?…", line))
+        line = SECRET.sub(r"\1…", QUERY.sub(r"\1?…", line))
         record.exc_text = None
         return line
 

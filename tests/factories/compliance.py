@@ -1,11 +1,12 @@
 """What left the portal."""
 
 from datetime import date
+from typing import Any
 
-from factory.declarations import SubFactory
+from factory.declarations import Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from compliance.models import Export
+from compliance.models import Export, Feed
 from tests.factories.settings import MOMENT, LocalAuthorityFactory
 from tests.factories.users import UserFactory
 
@@ -22,4 +23,16 @@ class ExportFactory(DjangoModelFactory[Export]):
     kind = "csv"
     day = date(2026, 11, 22)
     rows = 3
+    made_at = MOMENT
+
+
+class FeedFactory(DjangoModelFactory[Feed]):
+    """A calendar of an authority, whose secret nobody knows."""
+
+    class Meta:
+        model = Feed
+
+    user = SubFactory(UserFactory)  # type: ignore[no-untyped-call]  # library's lack
+    authority: Any = SubFactory(LocalAuthorityFactory)  # type: ignore[no-untyped-call]  # library's lack
+    secret_hash = Sequence("{:064x}".format)  # type: ignore[no-untyped-call]  # library's lack
     made_at = MOMENT

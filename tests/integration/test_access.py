@@ -18,6 +18,7 @@ from practitioners.models import Appointment, Merge
 from qualifications.models import RuleBook
 from settings.models import Membership
 from tests.clients import Client, signed_in, whole
+from tests.factories.compliance import FeedFactory
 from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import (
     AppointmentFactory,
@@ -80,6 +81,8 @@ def arguments(post: Appointment, cast: dict[str, Client]) -> dict[str, dict[str,
         "check_details": {"slug": "qualifications"},
         "check_question": {"slug": "start"},
         "invitation_accept": {"token": "unknown"},
+        "feed": {"secret": "unknown"},
+        "feed_revoke": {"pk": FeedFactory.create(setting=post.setting, authority=None).pk},
         "member_end": {"pk": manager.pk},
         "invitation_withdraw": {"pk": InvitationFactory.create(setting=post.setting).pk},
         **dict.fromkeys(

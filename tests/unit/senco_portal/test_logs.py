@@ -52,6 +52,9 @@ def line(message: str, *args: object, quoting: bool = False, error: BaseExceptio
             (),
             "Invalid request: Invalid HTTP request line: …",
         ),
+        ('"%s" %s', ("GET /feeds/s3cr3t_-x.ics HTTP/1.1", "200"), '"GET /feeds/… HTTP/1.1" 200'),
+        ("Not Found: /feeds/s3cr3t.ics", (), "Not Found: /feeds/…"),
+        ("GET /compliance/950/feeds/ 200 512 9ms", (), "GET /compliance/950/feeds/ 200 512 9ms"),
         ("/settings/invitations/5/withdraw/", (), "/settings/invitations/…/withdraw/"),
     ],
 )
