@@ -3,12 +3,13 @@ admin's."""
 
 from django.urls import path
 
-from compliance.views import areas, england, feeds, groups, imports, lists, parts
+from compliance.views import areas, england, feeds, groups, imports, lists, parts, tidy
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
     # Before the areas: a list of England is that of an area, under this name instead of a number.
     path("compliance/england/", england.england_dashboard, name="england_dashboard"),
+    path("compliance/england/tidy.csv", tidy.england_tidy, name="england_tidy"),
     path("compliance/<slug:code>/", areas.area_dashboard, name="area_dashboard"),
     path("compliance/<slug:code>/posts/", lists.area_posts, name="area_posts"),
     path("compliance/<slug:code>/settings/", lists.area_settings, name="area_settings"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("compliance/<slug:code>/groups/<int:pk>/fill/", groups.group_fill, name="group_fill"),
     path("compliance/<slug:code>/groups/<int:pk>/take-out/", groups.group_take_out, name="group_take_out"),
     path("compliance/<slug:code>/groups/<int:pk>/delete/", groups.group_delete, name="group_delete"),
+    path("compliance/<slug:code>/tidy.csv", tidy.area_tidy, name="area_tidy"),
     path("compliance/<slug:code>/feeds/", feeds.area_feeds, name="area_feeds"),
     path("settings/<slug:register>/<slug:urn>/feeds/", feeds.setting_feeds, name="setting_feeds"),
     path("feeds/<str:secret>.ics", feeds.feed, name="feed"),

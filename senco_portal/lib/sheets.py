@@ -33,17 +33,18 @@ def harmless(value: Cell) -> str:
     return f"'{text}" if begins.startswith(_BEGINS_A_FORMULA) else text
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """The lines of a CSV file with its mark of UTF-8, each as soon as its row is there."""
+def csv_lines(rows: Iterable[Sequence[Cell]], *, marked: bool = True) -> Iterator[str]:
+    """The lines of a CSV file, each as soon as its row is there; first its mark of UTF-8, for spreadsheets."""
     writer = csv.writer(_Echo())
-    yield _BOM
+    if marked:
+        yield _BOM
     for row in rows:
         yield writer.writerow([harmless(cell) for cell in row])
 
 
-def csv_file(name: str, rows: Iterable[Sequence[Cell]]) -> StreamingHttpResponse:
-    """A CSV file to be saved under a name, sent while it is made."""
-    answer = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+def csv_file(name: str, rows: Iterable[Sequence[Cell]], *, marked: bool = True) -> StreamingHttpResponse:
+    """A CSV file to be saved under a name, sent while it is made. ``marked``: for spreadsheets, not for programs."""
+    answer = StreamingHttpResponse(csv_lines(rows, marked=marked), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     answer.headers["Cache-Control"] = NO_STORE
     return answer

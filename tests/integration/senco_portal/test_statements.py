@@ -9,13 +9,14 @@ from django.test import Client
 from lxml import html
 from pytest_django.fixtures import Settings
 
+from compliance.actions.exports import EXPORTS_KEPT
 from practitioners.actions.drafts import DRAFTS_KEPT
 from practitioners.actions.looks import LOOKS_KEPT
 
 # For each page its day, and a mark of its words: whoever changes the words changes the day too, and then this mark.
 STATED = {
     "accessibility": ("22 November 2026", "1c0bc389cdac"),
-    "privacy": ("22 November 2026", "a446e46d8e52"),
+    "privacy": ("22 November 2026", "b3386640d63d"),
 }
 
 
@@ -41,5 +42,6 @@ def test_a_page_says_who_answers_and_when_its_words_were_changed(
 def test_privacy_says_how_long_things_are_kept(client: Client) -> None:
     words = words_of(client.get("/privacy/").content.decode())
     assert f"who looked at it: {LOOKS_KEPT.days} days" in words
+    assert f"along as a file: {EXPORTS_KEPT.days} days" in words
     assert f"begun and not saved: {DRAFTS_KEPT.days} days" in words
     assert "not decided about, and a certificate that no record names: 1 day" in words
