@@ -3,7 +3,7 @@ admin's."""
 
 from django.urls import path
 
-from compliance.views import areas, england, feeds, groups, imports, lists, parts, tidy
+from compliance.views import areas, england, feeds, groups, imports, lists, parts, report, tidy
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("compliance/<slug:code>/groups/<int:pk>/fill/", groups.group_fill, name="group_fill"),
     path("compliance/<slug:code>/groups/<int:pk>/take-out/", groups.group_take_out, name="group_take_out"),
     path("compliance/<slug:code>/groups/<int:pk>/delete/", groups.group_delete, name="group_delete"),
+    path("compliance/<slug:code>/report/", report.area_report, name="area_report"),
     path("compliance/<slug:code>/tidy.csv", tidy.area_tidy, name="area_tidy"),
     path("compliance/<slug:code>/feeds/", feeds.area_feeds, name="area_feeds"),
     path("settings/<slug:register>/<slug:urn>/feeds/", feeds.setting_feeds, name="setting_feeds"),

@@ -1,0 +1,70 @@
+"""The report of an area: the figures of its page, in the order and the words of a paper for a committee."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from compliance.presenters.areas import SCHOOLS, AreaPage, Count, Section, area_page
+from compliance.presenters.days import Subject
+from compliance.reports.dashboard import EARLY_YEARS, Dashboard
+from qualifications.checker.lines import TAGS
+from qualifications.rules.dates import in_words
+from qualifications.rules.standing import Status
+
+_MEANINGS = {
+    Status.OVERDUE: "The deadline has passed, and no qualification that counts is held.",
+    Status.AT_RISK: "It was too late to begin a course that ends in time, or the one begun will end too late.",
+    Status.CANNOT_TELL: "A fact that is not on record would change the answer.",
+    Status.IN_WINDOW: "Nothing is held yet, and there is still time to begin a course.",
+    Status.NOT_HELD: "A qualification is asked for without a deadline; none is held, and no course has begun.",
+    Status.WORKING_TOWARDS: "The same, and a course has begun.",
+    Status.ON_TRACK: "A course has begun and should end by the deadline.",
+    Status.MET_LATE: "A qualification is held. It came after the deadline.",
+    Status.MET: "A qualification is held, and was by the deadline if there is one.",
+    Status.EXEMPT: "The law lets this person do without one.",
+    Status.NOT_APPLICABLE: "No rule asks for a qualification here.",
+}
+
+
+class Explained(NamedTuple):
+    """A figure with what its word means."""
+
+    figure: Count
+    meaning: str
+
+
+class Report(NamedTuple):
+    """All that the report says. ``schools``: the figures of schools with and without a SENCo, by their names."""
+
+    page: AreaPage
+    day: str
+    made_on: str
+    schools: Mapping[str, Count]
+    vacancies: list[Count]
+    overdue: Count
+    at_risk: Count
+    statuses: list[Explained]
+    tasks: Section
+    checks: Section
+    early_years: list[Section]
+
+
+def report(subject: Subject, found: Dashboard) -> Report:
+    """The report of an area on a day."""
+    page = area_page(subject, found)
+    sections = {each.id: each for each in page.sections}
+    schools = dict(zip((name for name, _ in SCHOOLS), sections["schools"].counts, strict=True))
+    meanings = {TAGS[status]: text for status, text in _MEANINGS.items()}
+    by_word = {count.text: count for count in sections["statuses"].counts}
+    return Report(
+        page=page,
+        day=in_words(subject.terms.day),
+        made_on=in_words(subject.asked_on),
+        schools=schools,
+        vacancies=[count for name, count in schools.items() if name not in ("schools", "led")],
+        overdue=by_word[TAGS[Status.OVERDUE]],
+        at_risk=by_word[TAGS[Status.AT_RISK]],
+        statuses=[Explained(count, meanings[count.text]) for count in sections["statuses"].counts],
+        tasks=sections["tasks"],
+        checks=sections["checks"],
+        early_years=[sections[kind] for kind in EARLY_YEARS],
+    )
