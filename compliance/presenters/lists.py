@@ -16,6 +16,7 @@ from settings.presenters import Pages, pages_of
 
 # The kinds of files in which a list may be had, with what people call them.
 FILES = {"csv": "CSV", "xlsx": "Excel"}
+_FIT = 8  # columns that a page has room for
 
 
 class Question(NamedTuple):
@@ -69,6 +70,7 @@ class ListPage(NamedTuple):
     pages: Pages
     files: list[File]
     area_url: str
+    is_wide: bool
 
 
 def list_page(subject: Subject, listing: Listing, page: "Page[Any]", around: Around) -> ListPage:
@@ -83,6 +85,7 @@ def list_page(subject: Subject, listing: Listing, page: "Page[Any]", around: Aro
         pages=pages_of(page, lambda number: _address(subject, listing, page=str(number))),
         files=[File(name, _address(subject, listing, format=kind)) for kind, name in FILES.items()],
         area_url=subject.address("area_dashboard"),
+        is_wide=len(columns) > _FIT,
     )
 
 
