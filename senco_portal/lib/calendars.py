@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 _OFTEN_ENOUGH = timedelta(days=1)
@@ -36,7 +36,7 @@ def calendar_file(maker: str, entries: Iterable[Entry], name: str = "") -> bytes
         whole.add("x-wr-calname", vText(name))
         whole.add("name", vText(name))
         whole.add("refresh-interval", _OFTEN_ENOUGH, parameters={"VALUE": "DURATION"})
-        whole.add("x-published-ttl", "P1D")
+        whole.add("x-published-ttl", vDuration(_OFTEN_ENOUGH))
     for entry in entries:
         whole.add_component(_event(entry))
     return bytes(whole.to_ical())

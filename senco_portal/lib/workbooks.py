@@ -17,7 +17,7 @@ from senco_portal.lib.sheets import NO_STORE, Cell
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_TEXT = 32_767  # what a cell can hold
-_FIRST_DAY = date(1900, 3, 1)  # of days before, programs disagree
+_UNSURE_UNTIL = 1900  # programs disagree about the days of this year, and have none before it
 _ALL_CELLS = "A1:XFD1048576"
 _WIDTH = 20  # characters
 
@@ -52,7 +52,7 @@ def write_xlsx(file: IO[bytes], rows: Iterable[Sequence[Cell]]) -> None:
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: Cell, days: Format) -> None:
     """By its kind, and never by what it looks like."""
-    if isinstance(value, date) and value >= _FIRST_DAY:
+    if isinstance(value, date) and value.year > _UNSURE_UNTIL:
         sheet.write_datetime(*at, value, days)
     elif isinstance(value, date):
         sheet.write_string(*at, value.isoformat())

@@ -18,7 +18,7 @@ from senco_portal.lib.workbooks import LONGEST_TEXT, write_xlsx, xlsx_file
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20) | st.sampled_from(
     ["=1+1", "{=1}", "@A1", "-1", "100000", "007", "1e5", "2024-09-01", "https://example.org", "_x0041_", " a ", "TRUE"]
 )
-days = st.dates(date(1900, 3, 1), date(9999, 12, 31))
+days = st.dates(date(1901, 1, 1), date(9999, 12, 31))
 cells = st.none() | texts | st.integers(-(10**9), 10**9) | days
 
 
