@@ -25,7 +25,11 @@ _WIDTH = 20  # characters
 def xlsx_file(name: str, rows: Iterable[Sequence[Cell]]) -> FileResponse:
     """An Excel file to be saved under a name. In: rows; the first after an empty one names the columns."""
     file = TemporaryFile()  # noqa: SIM115  # closed by whoever sends it
-    write_xlsx(file, rows)
+    try:
+        write_xlsx(file, rows)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     answer = FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=CONTENT_TYPE)
     answer.headers["Cache-Control"] = NO_STORE

@@ -1,6 +1,7 @@
 """Excel files: opened again they hold what was put in, text as text, days as days, and nothing that is run."""
 
 import csv
+import gc
 import tracemalloc
 from datetime import date, datetime
 from io import BytesIO, StringIO
@@ -92,6 +93,14 @@ def test_it_is_sent_as_a_file_that_nobody_keeps() -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="950-posts.xlsx"'
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert read(opened(whole(answer))) == [["a", "b"]]
+    answer.close()
+
+
+def test_rows_that_break_off_leave_no_file_open() -> None:
+    """Python warns of a file that is left open, and warnings are errors here."""
+    with pytest.raises(ZeroDivisionError):
+        xlsx_file("broken", ([1 // number] for number in (1, 0)))
+    gc.collect()
 
 
 def test_memory_does_not_grow_with_the_rows() -> None:
