@@ -29,10 +29,10 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     places = Setting.objects.filter(area.condition()).filter(begun & is_open | coming)
     of_day = Q(leaderships__book=terms.row, leaderships__first_day__lte=terms.day, leaderships__last_day__gte=terms.day)
     return places.annotate(
-        leading=FilteredRelation("leaderships", condition=of_day),
-        has_senco=_whether(Q(leading__state=Leadership.State.LED)),
-        told=_whether(Q(leading__state__isnull=False)),
-        last_held_on=F("leading__last_held_on"),
+        leadership=FilteredRelation("leaderships", condition=of_day),
+        has_senco=_whether(Q(leadership__state=Leadership.State.LED)),
+        told=_whether(Q(leadership__state__isnull=False)),
+        last_held_on=F("leadership__last_held_on"),
     )
 
 
