@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from compliance.reports.asked import Asked
 
@@ -19,6 +19,7 @@ class Figure:
 
 def count_by(rows: "QuerySet[Any]", path: str, conditions: Iterable[Q]) -> dict[Any, list[int]]:
     """How many rows each condition holds for, for each value of a column that rows have, in one query."""
-    counts = {f"figure_{number}": Count("pk", filter=each) for number, each in enumerate(conditions)}
+    # Rows, and not their keys: what an index holds all of need not be read from the table.
+    counts = {f"figure_{number}": Count(Value(1), filter=each) for number, each in enumerate(conditions)}
     found = rows.order_by().values(path).annotate(**counts)
     return {row[path]: [row[name] for name in counts] for row in found}

@@ -70,6 +70,11 @@ class Standing(models.Model):
                 fields=["book", "authority", "last_day", "first_day", "setting_type", "role", "status", "held_on"],
                 name="standings_of_an_area",
             ),
+            # The same of all areas at once: most posts are over, and their days are passed by.
+            models.Index(
+                fields=["book", "last_day", "first_day", "authority", "setting_type", "role", "status", "held_on"],
+                name="standings_of_england",
+            ),
             models.Index(fields=["book", "setting", "first_day"], name="standings_of_a_setting"),
         ]
 
@@ -97,4 +102,10 @@ class Leadership(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="a_leadership_has_a_day"),
             models.UniqueConstraint(fields=["book", "setting", "first_day"], name="leaderships_follow_each_other"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["book", "last_day", "first_day", "setting", "state", "last_held_on"],
+                name="leaderships_of_england",
+            )
         ]
