@@ -15,15 +15,55 @@ from compliance.reports.figures import Figure
 from compliance.reports.forecast import Forecast, courses, forecast
 from compliance.reports.posts import post_condition, posts_on
 from compliance.reports.trend import FORESEEN, RECORDED, months_round, trend
+from practitioners.assessments import refresh
 from qualifications import books
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority
+from tests.factories.practitioners import AppointmentFactory
+from tests.factories.settings import MOMENT, RegisterTypeFactory
 from tests.shipped import catalogue
 from tests.unit.compliance.test_reports import built, count, few_days, slow_posts, some_day, worlds
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 21)
 QUESTIONS = {**RECORDED, **FORESEEN}
+
+
+@st.composite
+def schools(draw: st.DrawFn) -> dict[str, Any]:
+    """SENCos of academies, most of them on a course, in the years in which both decide who is late."""
+    near = st.dates(date(2023, 8, 30), date(2026, 9, 3))
+    course = st.fixed_dictionaries(
+        {
+            "status": st.sampled_from(["in_progress", "in_progress", "deferred", "withdrawn"]),
+            "lasts": st.sampled_from([30, 400]),
+            "expected_outcome_on": st.none() | st.dates(date(2025, 1, 1), date(2029, 12, 31)),
+            "expected_completion_on": st.none(),
+            "code": st.just("NPQSENCO"),
+        }
+    )
+    post = st.fixed_dictionaries(
+        {
+            "setting": st.integers(0, 1),
+            "started_on": near,
+            "lasts": st.sampled_from([None, None, None, 1100]),
+            "role": st.just("senco"),
+            "from": st.none() | st.integers(0, 1),
+            "moved_after": st.sampled_from([1, 1200]),
+        }
+    )
+    person = st.fixed_dictionaries(
+        {
+            "told": st.sampled_from([True, True, True, False]),
+            "awarded_on": st.none(),
+            "enrolled_on": st.none() | st.dates(date(2024, 9, 1), date(2027, 9, 1)),
+            "course": course,
+            "posts": st.lists(post, min_size=1, max_size=1),
+        }
+    )
+    days = {"opened_on": None, "closed_on": None, "status": "open"}
+    places = [{"kind": "academy", "area": area, **days} for area in draw(st.sampled_from([(0, 0), (0, 1)]))]
+    return {"places": places, "people": draw(st.lists(person, min_size=2, max_size=6))}
 
 
 def terms_on(day: date) -> Terms:
@@ -46,7 +86,11 @@ def slow_month(area: LocalAuthority, terms: Terms) -> dict[str, int]:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(world=worlds(), day=few_days | some_day, picked=st.sets(st.integers(0, 60), min_size=2, max_size=4))
+@given(
+    world=worlds() | schools(),
+    day=few_days | some_day | st.just(DAY),
+    picked=st.sets(st.integers(0, 60), min_size=2, max_size=4),
+)
 def test_a_month_s_numbers_are_those_of_its_day(world: dict[str, Any], day: date, picked: set[int]) -> None:
     catalogue()
     with built(world) as areas:
@@ -63,7 +107,7 @@ def test_a_month_s_numbers_are_those_of_its_day(world: dict[str, Any], day: date
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(world=worlds(), day=st.dates(date(2022, 6, 1), date(2028, 6, 30)) | some_day)
+@given(world=worlds() | schools(), day=st.dates(date(2022, 6, 1), date(2028, 6, 30)) | some_day)
 def test_every_figure_of_the_forecast_is_the_length_of_its_list(world: dict[str, Any], day: date) -> None:
     catalogue()
     with built(world) as areas:
@@ -120,6 +164,31 @@ def test_of_no_months_nothing_is_counted(django_assert_num_queries: Any) -> None
 def test_a_course_is_one_that_can_still_begin() -> None:
     assert courses(terms_on(date(2024, 8, 31))) == ["NASENCO", "NPQSENCO"]
     assert courses(terms_on(date(2024, 9, 1))) == ["NPQSENCO"]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "expected"),
+    [
+        (date(2025, 6, 1), "NASENCO", ["NASENCO"]),  # the latest safe start is to come, and either could begin then
+        (date(2025, 6, 1), "NPQSENCO", ["NPQSENCO"]),
+        (date(2026, 6, 1), "NASENCO", ["NPQSENCO"]),  # it has passed, and one can begin no more
+    ],
+)
+@pytest.mark.usefixtures("shipped_book")
+def test_of_two_courses_that_could_begin_the_book_s_first_is_meant(day: date, first: str, expected: list[str]) -> None:
+    terms = terms_on(day)
+    nasenco, npq, *rest = terms.book.acceptances
+    both = [replace(nasenco, begun_before=date(2026, 1, 1), completed_before=None), npq]
+    book = replace(terms.book, acceptances=(*sorted(both, key=lambda each: each.qualification != first), *rest))
+    kind = RegisterTypeFactory.create(setting_type="academy")
+    post = AppointmentFactory.create(setting__register_type=kind, started_on=date(2024, 9, 2))  # safe to November 2025
+    refresh(post.practitioner, at=MOMENT, day=DAY)
+    terms, area = replace(terms, book=book), Area(post.setting.authority)
+    asked = [post_condition({"course": (code,)}, terms) for code in ("NASENCO", "NPQSENCO")]
+    numbers = dict(zip(("NASENCO", "NPQSENCO"), count(posts_on(area, terms), asked), strict=True))
+    assert [code for code, number in numbers.items() if number] == expected
+    found = forecast(area, terms)
+    assert [each.code for each in found.places if each.passed.number or any(f.number for f in each.by_term)] == expected
 
 
 @pytest.mark.usefixtures("shipped_book")
