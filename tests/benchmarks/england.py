@@ -27,13 +27,14 @@ POSTS_A_SECOND, DECISIONS_A_SECOND, MEGABYTES, CSV_MEGABYTES = 3_000, 5_000, 500
 TIMES_AT_ONCE, TIMES_ON_SQLITE = 10, 3
 SIGN_IN = """
 import django; django.setup()
+from uuid import uuid4
 from django.db.models import Count
 from settings.models import LocalAuthority
 from tests.clients import signed_in
 from tests.factories.users import UserFactory
 by_size = LocalAuthority.objects.annotate(n=Count("settings")).filter(n__gt=0).order_by("n")
 middling, largest = by_size[len(by_size) // 2], by_size[len(by_size) - 1]
-client = signed_in(UserFactory.create(is_staff=True, is_superuser=True))
+client = signed_in(UserFactory.create(email=f"{uuid4().hex}@example.org", is_staff=True, is_superuser=True))
 cookies = ";".join(f"{name}={cookie.value}" for name, cookie in client.cookies.items())
 print(cookies, middling.code, largest.code, largest.pk)
 """
@@ -163,7 +164,7 @@ def _at_once(port: int, session: str, address: str) -> float:
 def _memory(port: int) -> float:
     """The most that a worker of the server had, in megabytes."""
     listing = subprocess.run(
-        ["pgrep", "-f", "127.0.0.1:0.*senco_portal.wsgi"], capture_output=True, text=True, check=True
+        ["pgrep", "-f", "127.0.0.1:0 .*senco_portal.wsgi"], capture_output=True, text=True, check=True
     )
-    peaks = [re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text()) for pid in listing.stdout.split()]
+    peaks = [re.search(r"VmHWM\D+(\d+)", Path(f"/proc/{pid}/status").read_text()) for pid in listing.stdout.split()]
     return max(int(peak[1]) for peak in peaks if peak) / 1024
