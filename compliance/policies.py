@@ -133,3 +133,22 @@ def _answers_for(may: Access, place: Place) -> bool:
     if isinstance(place, Setting):
         return may.acts_for(place)
     return may.is_administrator or place.pk in may.authorities
+
+
+def can_keep_notes(may: Access, area: LocalAuthority | None) -> bool:
+    """Whether somebody reads and writes an authority's notes: its officers and administrators, no analyst."""
+    return area is not None and (may.is_administrator or area.pk in may.authorities)
+
+
+def check_keep_notes(may: Access, area: LocalAuthority) -> None:
+    """Raises PermissionDenied for who may not."""
+    if not can_keep_notes(may, area):
+        raise PermissionDenied
+
+
+def area_noted(may: Access, code: str) -> LocalAuthority:
+    """An area whose notes somebody reads and writes. Raises Http404 for anybody else's."""
+    area = area_seen(may, code)
+    if not can_keep_notes(may, area):
+        raise Http404
+    return area

@@ -3,7 +3,9 @@ admin's."""
 
 from django.urls import path
 
-from compliance.views import areas, england, feeds, groups, imports, lists, parts, report, tidy
+from compliance.views import areas, england, feeds, follow_ups, groups, imports, lists, notes, parts, report, tidy
+
+_NOTES = "compliance/<slug:code>/settings/<slug:register>/<slug:urn>/notes"
 
 urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
@@ -27,6 +29,13 @@ urlpatterns = [
     path("settings/<slug:register>/<slug:urn>/feeds/", feeds.setting_feeds, name="setting_feeds"),
     path("feeds/<str:secret>.ics", feeds.feed, name="feed"),
     path("feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    path("compliance/<slug:code>/follow-ups/", follow_ups.area_follow_ups, name="area_follow_ups"),
+    path(f"{_NOTES}/", notes.setting_notes, name="setting_notes"),
+    path(f"{_NOTES}/new/", notes.note_new, name="note_new"),
+    path(f"{_NOTES}/<int:pk>/change/", notes.note_change, name="note_change"),
+    path(f"{_NOTES}/<int:pk>/done/", notes.note_done, name="note_done"),
+    path(f"{_NOTES}/<int:pk>/open-again/", notes.note_reopen, name="note_reopen"),
+    path(f"{_NOTES}/<int:pk>/remove/", notes.note_remove, name="note_remove"),
     path("admin/imports/", imports.import_new, name="import_new"),
     path("admin/imports/<int:pk>/", imports.import_report, name="import_report"),
     path("admin/imports/<int:pk>/take/", imports.import_take, name="import_take"),

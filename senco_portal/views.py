@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from compliance.actions.notes import NOTES_KEPT
 from practitioners.actions.drafts import DRAFTS_KEPT
 from practitioners.actions.looks import LOOKS_KEPT
 from senco_portal.errors import RETRY_AFTER
@@ -52,7 +53,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, and what is not."""
-    kept = {"drafts": DRAFTS_KEPT.days, "looks": LOOKS_KEPT.days, "files": KEPT.days}
+    kept = {"drafts": DRAFTS_KEPT.days, "looks": LOOKS_KEPT.days, "files": KEPT.days, "notes": NOTES_KEPT.days}
     return render(request, "privacy.html", _answering("privacy") | kept)
 
 

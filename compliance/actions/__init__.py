@@ -1,1 +1,1 @@
-"""What people do with register files, with groups of settings, and with what leaves the portal: lists and calendars."""
+"""What people do with register files, with groups of settings and notes on them, and with what leaves the portal."""

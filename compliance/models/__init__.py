@@ -1,7 +1,8 @@
-"""What an authority makes of its area, and what leaves the portal: groups of settings; lists and calendars."""
+"""What an authority makes of its area, groups of settings and notes; what leaves the portal, lists and calendars."""
 
 from compliance.models.export import Export
 from compliance.models.feed import Feed
 from compliance.models.group import SettingGroup
+from compliance.models.note import Note
 
-__all__ = ["Export", "Feed", "SettingGroup"]
+__all__ = ["Export", "Feed", "Note", "SettingGroup"]

@@ -100,8 +100,8 @@ class AreaLine(NamedTuple):
     share: str
 
 
-def area_page(subject: Subject, found: Dashboard) -> AreaPage:
-    """The page of an area."""
+def area_page(subject: Subject, found: Dashboard, *tasks: Count) -> AreaPage:
+    """The page of an area. In: what else needs doing, for who is to do it."""
     posts, places = found.posts, found.places
     sencos, holders = posts["sencos"], posts["holders"]
     return AreaPage(
@@ -110,7 +110,7 @@ def area_page(subject: Subject, found: Dashboard) -> AreaPage:
         holders=_count(subject, POSTS, "Qualified", holders),
         share=share(holders.number, sencos.number),
         sections=[
-            Section("tasks", "What needs doing now", "", _counts(subject, POSTS, TASKS, posts)),
+            Section("tasks", "What needs doing now", "", [*_counts(subject, POSTS, TASKS, posts), *tasks]),
             Section("statuses", "SENCos by status", "", _statuses(subject, posts)),
             Section("checks", "To look into", "", _counts(subject, POSTS, CHECKS, posts)),
             Section("schools", "Schools with and without a SENCo", "", _counts(subject, PLACES, SCHOOLS, places)),

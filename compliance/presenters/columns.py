@@ -35,12 +35,13 @@ class Around:
 
 
 class Said(NamedTuple):
-    """A cell of a page: its words, where they lead, and their colour where they are a tag."""
+    """A cell of a page: its words, where they lead, their colour where they are a tag; ``of``: what it is about."""
 
     column: str
     text: str
     url: str = ""
     colour: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)

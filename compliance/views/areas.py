@@ -5,15 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from compliance.forms.days import DayForm
-from compliance.policies import area_seen, areas_seen, sees_several_areas
+from compliance.policies import area_seen, areas_seen, can_keep_notes, sees_several_areas
 from compliance.presenters.areas import area_lines, area_page
 from compliance.presenters.comparison import comparison
 from compliance.presenters.days import Subject
+from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import Area
 from compliance.reports.asked import Terms, days_asked
 from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
+from compliance.reports.follow_ups import follow_ups_due
 from compliance.reports.forecast import forecast
 from compliance.reports.trend import months_round, trend
 from compliance.views.asking import moment, needs_rules, rules_now, subject_of
@@ -48,7 +50,8 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
     subject = subject_of(area, rules, form)
     found = dashboard(Area(area), subject.terms)
     beside = comparison(subject, area, found, totals(subject.terms, moment()))
-    context |= {"page": area_page(subject, found), "comparison": beside, "outlook": _outlook(subject, area)}
+    due = [follow_ups_count(subject, follow_ups_due(area, form.day, may))] if can_keep_notes(may, area) else []
+    context |= {"page": area_page(subject, found, *due), "comparison": beside, "outlook": _outlook(subject, area)}
     return render(request, "compliance/area_dashboard.html", context)
 
 

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 
 from compliance.actions.exports import Exported, keep_export
 from compliance.forms.lists import Columns, ListForm, PlacesForm, PostsForm
+from compliance.policies import can_keep_notes
 from compliance.presenters.columns import PLACE_COLUMNS, POST_COLUMNS, Around, Column, choices, offered, usual
 from compliance.presenters.days import Subject
-from compliance.presenters.lists import Listing, Question, list_page, list_table
+from compliance.presenters.follow_ups import with_notes
+from compliance.presenters.lists import Listing, ListPage, Question, list_page, list_table
 from compliance.reports.areas import Area, England
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS, place_rows, post_rows
 from compliance.views.asking import Rules, choices_of, listed, moment, needs_rules, rules_now, subject_of
@@ -22,7 +24,7 @@ from qualifications import books
 from senco_portal.lib.sheets import Cell, csv_file
 from senco_portal.lib.workbooks import xlsx_file
 from settings.middleware import access_of
-from settings.models import LocalAuthority
+from settings.models import LocalAuthority, Setting
 from settings.policies import Access
 
 PER_PAGE = 50
@@ -51,6 +53,7 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
         return FILES[form.file](_file_name(subject, "posts"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     found = list_page(subject, listing, page, Around(called, _may_open(may, page)))
+    found = _noted(may, area, found, [row.setting for row in page.object_list])
     return render(request, "compliance/area_posts.html", {"page": found, "form": form, "area": area})
 
 
@@ -58,7 +61,8 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
 @needs_rules
 def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     """The places of an area that are open on a day, likewise."""
-    area, rules = listed(access_of(request), code), rules_now()
+    may, rules = access_of(request), rules_now()
+    area = listed(may, code)
     columns = offered(PLACE_COLUMNS, area)
     form = PlacesForm(request.GET, **_asking("area_settings", area, rules, columns))
     if not form.is_valid():
@@ -69,8 +73,16 @@ def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     if form.file:
         table = list_table(subject, listing, rows.iterator(AT_ONCE), Around())
         return FILES[form.file](_file_name(subject, "settings"), table)
-    page = list_page(subject, listing, Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), Around())
-    return render(request, "compliance/area_settings.html", {"page": page, "form": form, "area": area})
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    found = _noted(may, area, list_page(subject, listing, page, Around()), page.object_list)
+    return render(request, "compliance/area_settings.html", {"page": found, "form": form, "area": area})
+
+
+def _noted(may: Access, area: Whose, page: ListPage, settings: Iterable[Setting]) -> ListPage:
+    """The list with the way to the notes on its settings, for who keeps them."""
+    if isinstance(area, England) or not can_keep_notes(may, area):
+        return page
+    return with_notes(area, page, settings)
 
 
 def _question(form: ListForm) -> Question:

@@ -1,13 +1,13 @@
-"""What left the portal."""
+"""What left the portal, and what areas write about their settings."""
 
 from datetime import date
 from typing import Any
 
-from factory.declarations import Sequence, SubFactory
+from factory.declarations import SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from compliance.models import Export, Feed
-from tests.factories.settings import MOMENT, LocalAuthorityFactory
+from compliance.models import Export, Feed, Note
+from tests.factories.settings import MOMENT, LocalAuthorityFactory, SettingFactory
 from tests.factories.users import UserFactory
 
 
@@ -36,3 +36,17 @@ class FeedFactory(DjangoModelFactory[Feed]):
     authority: Any = SubFactory(LocalAuthorityFactory)  # type: ignore[no-untyped-call]  # library's lack
     secret_hash = Sequence("{:064x}".format)  # type: ignore[no-untyped-call]  # library's lack
     made_at = MOMENT
+
+
+class NoteFactory(DjangoModelFactory[Note]):
+    """A note of the setting's authority, with nothing to follow."""
+
+    class Meta:
+        model = Note
+
+    setting = SubFactory(SettingFactory)  # type: ignore[no-untyped-call]  # library's lack
+    authority = SelfAttribute("setting.authority")  # type: ignore[no-untyped-call]  # library's lack
+    kind = "called"
+    text = "Asked when the course ends"
+    noted_on = date(2026, 3, 2)
+    written_by = SubFactory(UserFactory)  # type: ignore[no-untyped-call]  # library's lack

@@ -6,6 +6,7 @@ After a change that is meant: WRITE_ACCESS=1 pytest on this file writes the tabl
 import csv
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from practitioners.models import Appointment, Merge
 from qualifications.models import RuleBook
 from settings.models import Membership
 from tests.clients import Client, signed_in, whole
-from tests.factories.compliance import FeedFactory
+from tests.factories.compliance import FeedFactory, NoteFactory
 from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import (
     AppointmentFactory,
@@ -113,6 +114,10 @@ def arguments(post: Appointment, cast: dict[str, Client]) -> dict[str, dict[str,
         **dict.fromkeys(
             ("certificate_download", "certificate_remove"),
             row | {"row": certificate.award_id, "certificate": certificate.pk},
+        ),
+        **dict.fromkeys(
+            ("note_change", "note_done", "note_reopen", "note_remove"),
+            {**place, "code": "950", "pk": NoteFactory.create(setting=post.setting, due_on=date(2026, 3, 9)).pk},
         ),
         "appointment_question": place | {"step": "who"},
         **dict.fromkeys(("import_report", "import_take", "import_look_again", "import_cancel"), {"pk": run_pk()}),

@@ -19,6 +19,7 @@ from practitioners.models import Appointment
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
 from tests.clients import signed_in
+from tests.factories.compliance import NoteFactory
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.factories.users import UserFactory
@@ -74,6 +75,9 @@ def days() -> Iterator[date]:
 @pytest.mark.usefixtures("demonstration")
 def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
     client = signed_in(user("officer"))
+    noted = Setting.objects.filter(authority__code="878").first()
+    for due_on in (today() - timedelta(days=1), today(), today() + timedelta(days=1)):
+        NoteFactory.create(setting=noted, noted_on=today() - timedelta(days=30), due_on=due_on)
     found = set()
     for day in days():
         page = client.get("/compliance/878/", {"as_at": day.isoformat()}).content.decode()
@@ -85,7 +89,7 @@ def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
             table = rows_of(client.get(f"{address}&format=csv"))
             assert (address, len(table) - 1) == (address, number)
             found |= {(address.partition("?")[0], number > 0)}
-    assert len(found) == 4  # of both lists, numbers that are none and that are some
+    assert len(found) == 6  # of three lists, numbers that are none and that are some
 
 
 @pytest.mark.usefixtures("demonstration")

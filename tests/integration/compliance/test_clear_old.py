@@ -11,14 +11,15 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from compliance.actions.exports import EXPORTS_KEPT
-from compliance.models import Export
+from compliance.actions.notes import NOTES_KEPT
+from compliance.models import Export, Note
 from practitioners.actions.drafts import DRAFTS_KEPT
 from practitioners.actions.looks import LOOKS_KEPT, keep_look
 from practitioners.enums import Seen
 from practitioners.models import Draft, Look
 from senco_portal.lib import evidence, uploads
 from settings.policies import Access
-from tests.factories.compliance import ExportFactory
+from tests.factories.compliance import ExportFactory, NoteFactory
 from tests.factories.practitioners import DraftFactory, PractitionerFactory
 from tests.factories.users import UserFactory
 
@@ -45,16 +46,18 @@ def test_what_is_old_goes_and_what_is_young_stays(
         keep_look(person, Seen.RECORD, access=may, at=NOW - LOOKS_KEPT - age)
         ExportFactory.create(made_at=NOW - EXPORTS_KEPT - age)
         Session.objects.create(session_key=str(age.seconds), session_data="", expire_date=NOW - age)
+        NoteFactory.create(noted_on=(NOW - NOTES_KEPT - 24 * age).date())
         path, seconds = uploads.park([b"a file"]), (NOW - uploads.KEPT - age).timestamp()
         os.utime(path, (seconds, seconds))
     assert cleared(capsys) == [
         "Appointments begun, not changed for 90 days: 2 taken away",
         "Looks older than 730 days: 2 taken away",
         "Lists taken along, older than 730 days: 2 taken away",
+        "Notes on settings of which nothing was new for 1095 days: 2 taken away",
         "Files sent and not decided about: 2 taken away",
         "Stored certificates that no record names: 1 taken away",
         "Ended sessions: 2 taken away",
     ]
-    assert [each.objects.count() for each in (Draft, Look, Export, Session)] == [1, 1, 1, 1]
+    assert [each.objects.count() for each in (Draft, Look, Export, Note, Session)] == [1, 1, 1, 1, 1]
     assert len(list((tmp_path / "uploads").iterdir())) == 1
     assert {line.partition(": ")[2] for line in cleared(capsys)} == {"0 taken away"}

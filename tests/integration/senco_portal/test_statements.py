@@ -10,13 +10,14 @@ from lxml import html
 from pytest_django.fixtures import Settings
 
 from compliance.actions.exports import EXPORTS_KEPT
+from compliance.actions.notes import NOTES_KEPT
 from practitioners.actions.drafts import DRAFTS_KEPT
 from practitioners.actions.looks import LOOKS_KEPT
 
 # For each page its day, and a mark of its words: whoever changes the words changes the day too, and then this mark.
 STATED = {
     "accessibility": ("22 November 2026", "1c0bc389cdac"),
-    "privacy": ("22 November 2026", "b3386640d63d"),
+    "privacy": ("22 November 2026", "ad773c91367d"),
 }
 
 
@@ -44,4 +45,5 @@ def test_privacy_says_how_long_things_are_kept(client: Client) -> None:
     assert f"who looked at it: {LOOKS_KEPT.days} days" in words
     assert f"along as a file: {EXPORTS_KEPT.days} days" in words
     assert f"begun and not saved: {DRAFTS_KEPT.days} days" in words
+    assert f"what a council notes about a setting, with its history: {NOTES_KEPT.days} days" in words
     assert "not decided about, and a certificate that no record names: 1 day" in words

@@ -1,0 +1,57 @@
+"""What an authority has to follow up on a day: the notes with something that was told and is not done."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from compliance.models import Note
+from compliance.reports.asked import Asked
+from compliance.reports.figures import Figure
+from settings.models import LocalAuthority
+from settings.policies import Access
+
+Values = tuple[str, ...]
+# A column's name in an address, and by what it sorts.
+FOLLOW_UP_ORDERS: Mapping[str, F] = {"due": F("due_on"), "setting": F("setting__name"), "noted": F("noted_on")}
+
+
+def follow_ups_on(area: LocalAuthority, day: date, access: Access) -> "QuerySet[Note]":
+    """Those that are open on a day, late or not, of an authority for which somebody acts."""
+    return Note.objects.visible_to(access).open_on(day).filter(authority=area)
+
+
+def follow_up_rows(rows: "QuerySet[Note]", asked: Asked, sort: str) -> "QuerySet[Note]":
+    """Those that a question is about. ``sort``: a column, with a minus before it the other way round."""
+    by = FOLLOW_UP_ORDERS[sort.removeprefix("-")]
+    whole = rows.filter(_condition(asked)).select_related("authority", "setting__register_type", "written_by")
+    return whole.order_by(by.desc() if sort.startswith("-") else by.asc(), "due_on", "pk")
+
+
+def follow_ups_due(area: LocalAuthority, day: date, access: Access) -> Figure:
+    """How many are due by the end of a day, in one query."""
+    asked = {"due_to": (day.isoformat(),)}
+    return Figure(asked, follow_ups_on(area, day, access).filter(_condition(asked)).count())
+
+
+def _condition(asked: Asked) -> Q:
+    found = Q()
+    for name, values in asked.items():
+        found &= _CONDITIONS[name](values)
+    return found
+
+
+def _text(values: Values) -> Q:
+    found = Q()
+    for word in values[0].split():
+        found &= Q(setting__name__icontains=word) | Q(setting__urn__iexact=word) | Q(text__icontains=word)
+    return found
+
+
+_CONDITIONS: Mapping[str, Callable[[Values], Q]] = {
+    "q": _text,
+    "kind": lambda values: Q(kind__in=values),
+    "due_from": lambda values: Q(due_on__gte=values[0]),
+    "due_to": lambda values: Q(due_on__lte=values[0]),
+}
+FOLLOW_UP_PARAMETERS = frozenset(_CONDITIONS)
