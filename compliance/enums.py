@@ -1,4 +1,4 @@
-"""Words of what areas write about their settings."""
+"""Words of what areas look for, and of what they write about their settings."""
 
 from django.db import models
 
@@ -11,3 +11,19 @@ class NoteKind(models.TextChoices):
     VISITED = "visited", "we visited"
     PROMISED = "promised", "they promised"
     OTHER = "other", "something else"
+
+
+class Succession(models.TextChoices):
+    """Who stays where the only SENCo of a setting leaves and nobody follows."""
+
+    NOBODY = "nobody", "nobody follows, and there is no assistant SENCo"
+    ASSISTANT = "assistant", "nobody follows yet, and an assistant SENCo stays"
+
+
+class Contradiction(models.TextChoices):
+    """What is recorded of a post and cannot all be right."""
+
+    CLOSED = "closed", "the setting has closed, and a SENCo is still recorded there"
+    TOO_EARLY = "too_early", "an award or a course is from before its qualification was first taught"
+    BEFORE_OPENING = "before_opening", "the post began before the setting opened"
+    BOTH_ROLES = "both_roles", "SENCo and assistant SENCo of one setting at once"

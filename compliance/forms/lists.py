@@ -8,12 +8,14 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
+from compliance.enums import Contradiction, Succession
 from compliance.forms.days import DAY_BOX, DayField, DayForm
 from compliance.forms.fields import NOT_ONE, AnyOfField, Choices, YesNoField, text_field
 from compliance.reports.asked import Asked
 from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
+from compliance.reports.succession import LEAVES_WITHIN
 from qualifications.checker.lines import DESIGNATIONS, TAGS
 from qualifications.enums import Role
 from qualifications.rules.dates import in_words
@@ -195,6 +197,8 @@ class PostsForm(ListForm):
     review = YesNoField("A person should check")
     chase = YesNoField("Outcome of a course awaited too long")
     closed = YesNoField("The setting has closed")
+    succession = AnyOfField(f"Where the only SENCo leaves within {LEAVES_WITHIN} days", Succession.choices)
+    contradiction = AnyOfField("What cannot all be right", Contradiction.choices)
     phase = text_field("Phase", EXACTLY)
     trust = text_field("Trust or chain", EXACTLY)
     group = AnyOfField("Group", [])
@@ -213,7 +217,10 @@ class PostsForm(ListForm):
     sort = orders(POST_ORDERS)
     sections = (
         ("Who and where", ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "closed")),
-        ("How they stand", ("status", "holds", "foreseen", "chase", "designation", "review")),
+        (
+            "How they stand",
+            ("status", "holds", "foreseen", "chase", "succession", "designation", "review", "contradiction"),
+        ),
         ("What is asked", ("requirement", "qualification")),
         ("What is to come", ("enrolled", "course", "safe_over", "late_from", "late_to")),
         ("Days", ("deadline_from", "deadline_to", "safe_from", "safe_to", "started_from", "started_to")),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from compliance.enums import Contradiction, Succession
 from compliance.presenters.days import Subject
 from compliance.reports.dashboard import (
     DEADLINE_WITHIN,
@@ -16,6 +17,7 @@ from compliance.reports.dashboard import (
     Headline,
 )
 from compliance.reports.figures import Figure
+from compliance.reports.succession import LEAVES_WITHIN
 from practitioners.presenters.posts import WORST_FIRST
 from qualifications.checker.lines import COLOURS, TAGS
 from qualifications.rules.phrases import capital
@@ -30,12 +32,16 @@ TASKS = (
     ("safe_start", f"Latest safe start of a course in the next {SAFE_START_WITHIN} days, none under way"),
     ("deadline", f"Deadline in the next {DEADLINE_WITHIN} days, nothing accepted held yet"),
     ("chase", "Outcome of a course expected by now, and not recorded"),
-    ("closed", "The setting has closed, and a SENCo is still recorded there"),
+    *(
+        (f"succession_{each}", f"The only SENCo leaves in the next {LEAVES_WITHIN} days: {each.label}")
+        for each in Succession
+    ),
 )
 CHECKS = (
     ("not_ok", "Who may not be the SENCo, as far as the facts go"),
     ("unknown", "Not known whether they may be the SENCo"),
     ("review", "To be checked by a person"),
+    *((f"contradiction_{each}", capital(each.label)) for each in Contradiction),
     ("assistants", "Assistant SENCos, counted nowhere else on this page"),
 )
 SCHOOLS = (
@@ -158,6 +164,8 @@ def _early_years(subject: Subject, kind: str, found: Dashboard) -> Section:
     places = [(kind, "All that are open"), (f"{kind}_led", "With a named SENCo")]
     posts = [(f"{kind}_holders", "SENCos who hold the Level 3 award, or another that counts")]
     posts += [(f"{kind}_working", "SENCos who work towards it")]
+    posts += [(f"{kind}_chase", "Outcome of a course expected by now, and not recorded")]
+    posts += [(f"{kind}_contradictions", "What is recorded cannot all be right")]
     counts = _counts(subject, PLACES, places, found.places) + _counts(subject, POSTS, posts, found.posts)
     heading = "Early years: childminders" if kind == SettingType.CHILDMINDER else "Early years: groups"
     return Section(kind, heading, "No law asks for a qualification here. These are not in the figures above.", counts)

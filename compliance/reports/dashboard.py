@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from compliance.enums import Contradiction, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
 from compliance.reports.figures import Figure, count_by
@@ -84,6 +85,15 @@ KIND_POSTS: Questions = {
 KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
 
 
+# What is asked of the SENCos of each kind of early-years setting.
+_EARLY_YEARS: Questions = {
+    "holders": {"holds": ("yes",)},
+    "working": {"holds": ("no",), "status": (Status.WORKING_TOWARDS.value,)},
+    "chase": {"chase": ("yes",)},
+    "contradictions": {"contradiction": tuple(Contradiction.values)},
+}
+
+
 def post_questions(terms: Terms) -> Questions:
     """What the page of an area asks of posts, by name."""
     return {
@@ -94,16 +104,12 @@ def post_questions(terms: Terms) -> Questions:
         Designated.NOT_OK.value: {**_SENCOS, "designation": (Designated.NOT_OK.value,)},
         Designated.UNKNOWN.value: {**_SENCOS, "designation": (Designated.UNKNOWN.value,)},
         "assistants": {**_STATUTE, "role": (Role.ASSISTANT_SENCO.value,)},
+        **{f"contradiction_{each}": {**_SENCOS, "contradiction": (each,)} for each in Contradiction.values},
         **_tasks(terms),
-        **{f"{kind}_holders": {**_LEADS, "setting_type": (kind,), "holds": ("yes",)} for kind in EARLY_YEARS},
         **{
-            f"{kind}_working": {
-                **_LEADS,
-                "setting_type": (kind,),
-                "holds": ("no",),
-                "status": (Status.WORKING_TOWARDS.value,),
-            }
+            f"{kind}_{name}": {**_LEADS, "setting_type": (kind,), **asked}
             for kind in EARLY_YEARS
+            for name, asked in _EARLY_YEARS.items()
         },
     }
 
@@ -124,8 +130,8 @@ def _tasks(terms: Terms) -> Questions:
             "deadline_from": (day,),
             "deadline_to": (within(DEADLINE_WITHIN, terms),),
         },
-        "chase": {**_LEADS, "chase": ("yes",)},
-        "closed": {**_LEADS, "closed": ("yes",)},
+        "chase": {**_SENCOS, "chase": ("yes",)},
+        **{f"succession_{each}": {**_SENCOS, "succession": (each,)} for each in Succession.values},
     }
 
 

@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
+from compliance.reports.contradictions import closed, contradiction
 from compliance.reports.courses import awaited
 from compliance.reports.grouping import in_groups, said_or_none
+from compliance.reports.succession import succession
 from practitioners.models import Standing
-from settings.enums import SettingStatus
 
 Values = tuple[str, ...]
 Condition = Callable[[Values, Terms], Q]
@@ -76,12 +77,6 @@ def _chase(terms: Terms) -> Q:
     return Q(~_holds(terms), Q(awaited("assessment__appointment__practitioner", terms)))
 
 
-def _closed(terms: Terms) -> Q:
-    """Whether the setting has closed before the day, or on a day that its register does not say."""
-    on_some_day = Q(setting__closed_on__isnull=True, setting__status=SettingStatus.CLOSED)
-    return on_some_day | Q(setting__closed_on__isnull=False, setting__closed_on__lt=terms.day)
-
-
 def _text(values: Values, terms: Terms) -> Q:
     """Every word in the person's name, or in that of the setting, or the setting's number."""
     found = Q()
@@ -106,7 +101,9 @@ _CONDITIONS: Mapping[str, Condition] = {
     "holds": _whether(_holds),
     "review": _whether(lambda terms: Q(needs_review=True)),
     "chase": _whether(_chase),
-    "closed": _whether(_closed),
+    "closed": _whether(closed),
+    "succession": succession,
+    "contradiction": contradiction,
     "deadline_from": _day("deadline__gte"),
     "deadline_to": _day("deadline__lte"),
     "safe_from": _day("latest_safe_start__gte"),

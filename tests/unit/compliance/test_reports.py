@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compliance.enums import Contradiction, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.courses import last_start
@@ -224,6 +225,14 @@ def test_every_other_parameter_of_posts_is_as_a_slow_count_has_it(
             for name in SLOW:
                 for value in {"yes", "no", *(each[name] for each in facts)} - {""}:
                     assert counted(area, terms, **{name: value}) == sum(each[name] == value for each in facts)
+            for choice in Succession.values:
+                assert counted(area, terms, succession=choice) == sum(each["succession"] == choice for each in facts)
+            for choice in Contradiction.values:
+                found = sum(choice in each["contradiction"].split() for each in facts)
+                assert counted(area, terms, contradiction=choice) == found
+            any_of_them = post_condition({"contradiction": tuple(Contradiction.values)}, terms)
+            found = sum(bool(each["contradiction"]) for each in facts)
+            assert count(posts_on(Area(area), terms), [any_of_them]) == [found]
             for name in ("deadline", "safe", "started", "late"):
                 within = sum(bool(each[name]) and first <= each[name] <= last for each in facts)
                 assert counted(area, terms, **{f"{name}_from": first, f"{name}_to": last}) == within
@@ -253,6 +262,8 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         "review": "yes" if found.needs_review else "no",
         "chase": "yes" if not found.held and slow_chase(post.practitioner, terms) else "no",
         "closed": "yes" if is_closed else "no",
+        "succession": slow_succession(post, terms.day),
+        "contradiction": " ".join(slow_contradictions(post, place, terms.day)),
         "designation": found.designation.value,
         "qualification": found.required_qualification or "",
         "phase": place.phase,
@@ -290,6 +301,34 @@ def slow_course(decision: Decision, day: date) -> str:
     return route(nothing_done, begins) or "" if asks else next(accepted, "")
 
 
+def slow_succession(post: Appointment, day: date) -> str:
+    """Who stays where the only SENCo leaves in the next 90 days, from everybody's posts."""
+    last, closed_on = post.ended_on, post.setting.closed_on
+    if post.role != "senco" or last is None or not 0 <= (last - day).days <= 90 or (closed_on and closed_on <= last):
+        return ""
+    others = [each for each in Appointment.objects.all() if each.setting.setting_type]
+    there = {each.role for each in others if held_on(each, last + timedelta(1)) == post.setting}
+    return "" if "senco" in there else "assistant" if "assistant_senco" in there else "nobody"
+
+
+def slow_contradictions(post: Appointment, place: Setting, day: date) -> Iterator[str]:
+    if place.closed_on < day if place.closed_on else place.status == "closed":
+        yield "closed"
+    first = {"NASENCO": date(2009, 9, 1), "NPQSENCO": date(2024, 9, 1), "EY_L3_SENCO": date.min}
+    told = [(each.qualification.code, each.started_on) for each in post.practitioner.enrolments.all()]
+    for each in post.practitioner.awards.all():
+        days = (each.course_started_on, each.course_completed_on, each.awarded_on)
+        told += [(each.qualification.code, said) for said in days if said]
+    if any(said < first[code] for code, said in told):
+        yield "too_early"
+    came = any(move.after == place for move in post.moves.all())
+    if place.opened_on and post.started_on < place.opened_on and not came:
+        yield "before_opening"
+    own = [each for each in post.practitioner.appointments.all() if each.setting.setting_type]
+    if {each.role for each in own if held_on(each, day) == place} != {post.role}:
+        yield "both_roles"
+
+
 def _text(day: date | None) -> str:
     return day.isoformat() if day else ""
 
@@ -302,7 +341,7 @@ def test_the_last_start_is_the_last_one(day: date, months: int) -> None:
 
 def test_there_is_no_parameter_without_a_slow_count() -> None:
     counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
-    counted_in |= {*SLOW, "q", "group"}
+    counted_in |= {*SLOW, "succession", "contradiction", "q", "group"}
     counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started", "late") for end in ("from", "to")}
     assert counted_in == POST_PARAMETERS
 
