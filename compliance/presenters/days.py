@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import reverse
 
 from compliance.reports.areas import England
@@ -13,11 +14,15 @@ from settings.models import LocalAuthority
 
 
 class Subject(NamedTuple):
-    """What a page is about: an area, by which terms, looked at on which day."""
+    """What a page is about: an area, by which terms, looked at on which day.
+
+    ``is_short``: posts are missing from it that the rule book has not decided.
+    """
 
     area: LocalAuthority | England
     terms: Terms
     asked_on: date
+    is_short: bool = False
 
     @property
     def title(self) -> str:
@@ -38,6 +43,19 @@ class Subject(NamedTuple):
                 "and posts that are not recorded yet are not in it."
             )
         return ""
+
+    @property
+    def shortfall(self) -> str:
+        """What is missing, where something is."""
+        return (
+            f"Not all posts here are decided by the rule book “{self.terms.row.name}” yet. The others are in no number "
+            "and in no list: do not rely on them."
+        )
+
+    @property
+    def contact(self) -> str:
+        """Where whoever runs the portal is told."""
+        return str(settings.CONTACT_EMAIL)
 
     def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""

@@ -118,5 +118,6 @@ def _stamp(subject: Subject, listing: Listing) -> list[Sequence[Cell]]:
         ("Made on", subject.asked_on),
         ("Filters", "; ".join(listing.question.words) or NONE),
         ("Rule book", subject.terms.row.name),
+        *([("Beware", subject.shortfall)] if subject.is_short else []),
         (),
     ]

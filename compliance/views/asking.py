@@ -14,9 +14,10 @@ from compliance.forms.fields import Choices
 from compliance.models import SettingGroup
 from compliance.policies import area_seen
 from compliance.presenters.days import Subject
-from compliance.reports.areas import ENGLAND, REGIONS, England
+from compliance.reports.areas import ENGLAND, REGIONS, Area, England
 from compliance.reports.asked import Terms
 from compliance.reports.grouping import NONE
+from compliance.reports.undecided import has_undecided
 from qualifications import books
 from qualifications.models import RuleBook
 from qualifications.rules.book import Book
@@ -66,7 +67,8 @@ def listed(may: Access, code: str) -> LocalAuthority | England:
 
 def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
     """An area on the day that a form asks for."""
-    return Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
+    terms = Terms(form.day, rules.row, rules.book)
+    return Subject(area, terms, rules.today, has_undecided(Area.of(area), terms))
 
 
 def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:

@@ -18,7 +18,7 @@ from practitioners.assessments import refresh
 from practitioners.models import Appointment
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
-from tests.clients import signed_in
+from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
@@ -152,11 +152,11 @@ def test_as_many_queries_whatever_there_is(
     school: Setting, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer.get("/compliance/950/")  # the book is read once a process
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get("/compliance/950/")
     for _ in range(3):
         post(setting=SettingFactory.create(authority=school.authority, register_type=school.register_type))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         officer.get("/compliance/950/")
 
 
@@ -211,3 +211,24 @@ def test_a_post_is_counted_where_it_was_on_the_day(school: Setting, officer: Cli
     assert officer.get("/compliance/950/", {"as_at": before.isoformat()}).context["page"].sencos.number == 0
     day = made.started_on.isoformat()
     assert officer.get("/compliance/950/", {"as_at": day}).context["page"].sencos.number == 1
+
+
+def test_where_the_book_has_not_decided_all_that_is_said(school: Setting, officer: Client) -> None:
+    decided = post(setting=school)
+    AppointmentFactory.create(setting=SettingFactory.create(register_type__setting_type="academy"))
+    AppointmentFactory.create(setting=SettingFactory.create(authority=school.authority, register_type__setting_type=""))
+    yesterday = today() - timedelta(days=1)
+    AppointmentFactory.create(setting=school, ended_on=yesterday, end_reason="left")
+    warning = "Not all posts here are decided by the rule book"
+    pages = [f"/compliance/950/{page}" for page in ("", "posts/", "settings/")]
+    for page in pages:
+        assert warning not in officer.get(page).content.decode()
+    assert warning in officer.get(pages[0], {"as_at": yesterday.isoformat()}).content.decode()
+    decided.assessments.all().delete()
+    for page in pages:
+        said = officer.get(page).content.decode()
+        assert warning in said and "mailto:" in said and "manage.py refresh_all" in said
+    for page in pages[1:]:
+        table = whole(officer.get(page, {"format": "csv"})).decode()
+        assert "\nBeware," in table and warning in table
+    assert officer.get("/compliance/950/").context["page"].sencos.number == 0
