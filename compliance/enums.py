@@ -26,4 +26,3 @@ class Contradiction(models.TextChoices):
     CLOSED = "closed", "the setting has closed, and a SENCo is still recorded there"
     TOO_EARLY = "too_early", "an award or a course is from before its qualification was first taught"
     BEFORE_OPENING = "before_opening", "the post began before the setting opened"
-    BOTH_ROLES = "both_roles", "SENCo and assistant SENCo of one setting at once"

@@ -8,7 +8,6 @@ from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.contradictions import closed, contradiction
-from compliance.reports.courses import awaited
 from compliance.reports.grouping import in_groups, said_or_none
 from compliance.reports.succession import succession
 from practitioners.models import Standing
@@ -74,7 +73,7 @@ def _holds(terms: Terms) -> Q:
 
 def _chase(terms: Terms) -> Q:
     """Whether the outcome of a course is overdue, of who holds nothing accepted yet."""
-    return Q(~_holds(terms), Q(awaited("assessment__appointment__practitioner", terms)))
+    return Q(~_holds(terms), awaits_outcome=True)
 
 
 def _text(values: Values, terms: Terms) -> Q:

@@ -117,7 +117,13 @@ def _awards(person: Practitioner) -> tuple[facts.Award, ...] | None:
 
 def _enrolments(person: Practitioner) -> tuple[facts.Enrolment, ...] | None:
     """What is recorded; nothing known at all where there may be others and none that is recorded is still to end."""
-    enrolments = tuple(
+    enrolments = recorded_courses(person)
+    return enrolments if person.courses_told or any(each.status in _STILL_TO_END for each in enrolments) else None
+
+
+def recorded_courses(person: Practitioner) -> tuple[facts.Enrolment, ...]:
+    """What is recorded, whatever else there may be."""
+    return tuple(
         facts.Enrolment(
             qualification=each.qualification.code,
             started_on=each.started_on,
@@ -128,7 +134,6 @@ def _enrolments(person: Practitioner) -> tuple[facts.Enrolment, ...] | None:
         )
         for each in person.enrolments.all()
     )
-    return enrolments if person.courses_told or any(each.status in _STILL_TO_END for each in enrolments) else None
 
 
 def plain(case: facts.Case) -> dict[str, Any]:

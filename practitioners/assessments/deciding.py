@@ -8,7 +8,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from practitioners.assessments.cases import case_of
+from practitioners.assessments.cases import case_of, recorded_courses
 from practitioners.assessments.keeping import Decided, keep
 from practitioners.assessments.reading import People, posts_of
 from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner, Standing
@@ -93,7 +93,7 @@ def _book_on(day: date) -> RuleBook:
 def _decide_all(people: People, row: RuleBook, at: datetime) -> int:
     """Decides every post of these people, in the place of what was decided before. Out: how many have a decision."""
     book, posts = books.load(row), posts_of(people)
-    decided = [Decided(post, *decide(post, book)) for post in posts if post.setting.setting_type]
+    decided = [_decide(post, book) for post in posts if post.setting.setting_type]
     keep(decided, people, row, at)
     return len(decided)
 
@@ -103,13 +103,20 @@ def decide(post: Appointment, book: Book) -> tuple[Case, Decision]:
 
     Where there may be awards that are not recorded, those that are decide only if they meet the requirement in time.
     """
+    found = _decide(post, book)
+    return found.case, found.decision
+
+
+def _decide(post: Appointment, book: Book) -> Decided:
     case = case_of(post)
-    decision = assess(case, book)
+    decision = told = assess(case, book)
+    if case.enrolments is None and (courses := recorded_courses(post.practitioner)):
+        told = assess(replace(case, enrolments=courses), book)
     held_on, deadline = decision.holding.held_on, decision.deadline
     if case.awards is None or post.practitioner.awards_told or (held_on and held_on <= (deadline or date.max)):
-        return case, decision
+        return Decided(post, case, decision, told)
     case = replace(case, awards=None)
-    return case, assess(case, book)
+    return Decided(post, case, assess(case, book), told)
 
 
 def _chunks(keys: Iterable[int]) -> Iterator[list[int]]:

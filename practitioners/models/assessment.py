@@ -35,8 +35,10 @@ class Assessment(models.Model):
 class Standing(models.Model):
     """A status and the days in post on which it holds, both inclusive, with what dashboards count by.
 
-    From ``rule`` on as the decision has it. ``held_on``: since when an accepted qualification is held, whatever the
-    status; empty where none is.
+    ``since_on`` is the first day of the post at the setting; ``leaves_on`` its last day, where it ends there.
+    ``awaits_outcome``: that of a course is overdue. ``has_too_early``: an award or a course of the person's is from
+    before the first course of its qualification. From ``rule`` on as the decision has it. ``held_on``: since when an
+    accepted qualification is held, whatever the status; empty where none is.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="standings")
@@ -48,6 +50,10 @@ class Standing(models.Model):
     status = models.CharField(max_length=15)
     first_day = models.DateField()
     last_day = models.DateField()
+    since_on = models.DateField()
+    leaves_on = models.DateField(null=True)
+    awaits_outcome = models.BooleanField()
+    has_too_early = models.BooleanField()
     late_on = models.DateField(
         null=True, help_text="The first later day on which the post is overdue, though courses end as expected."
     )

@@ -133,7 +133,7 @@ def test_lists_know_the_groups_of_their_own_area_alone(client: Client, area: Loc
         SettingGroupFactory.create(authority=area)
         assert client.get(address, {"group": str(theirs.pk)}).status_code == 400
         assert client.get(address, {"group": "none"}).status_code == 200
-        area.setting_groups.all().delete()  # type: ignore[attr-defined]  # the other end of a key
+        area.setting_groups.all().delete()
 
 
 def test_rows_are_sorted_and_paged_by_fifty(academy: RegisterType, client: Client) -> None:

@@ -121,9 +121,9 @@ def test_who_goes_with_the_school_to_another_number_and_then_leaves(school: Sett
     Setting.objects.filter(pk=school.pk).update(closed_on=date(2026, 3, 31))
     leaver = post(new, LAST)
     Move.objects.create(appointment=leaver, before=school, after=new, moved_on=date(2026, 4, 1))
-    assert nobody() == [leaver.pk]
+    assert (nobody(), nobody(date(2026, 4, 1))) == ([], [leaver.pk])
     post(new, started_on=AFTER)
-    assert nobody() == []
+    assert nobody(date(2026, 4, 1)) == []
 
 
 def test_a_setting_that_has_closed(school: Setting) -> None:
@@ -176,16 +176,45 @@ def test_a_post_from_before_its_setting_opened(school: Setting) -> None:
     assert found(contradiction="before_opening") == []
 
 
-def test_somebody_who_leads_and_helps_at_once(school: Setting) -> None:
-    lead = post(school)
-    other = SettingFactory.create(register_type=school.register_type)
-    helps = post(other, practitioner=lead.practitioner, role="assistant_senco")
-    post(school, role="assistant_senco")
-    assert found(contradiction="both_roles") == []
-    Appointment.objects.filter(pk=helps.pk).update(setting=school)
-    assert found(contradiction="both_roles") == [lead.pk, helps.pk]
-    Appointment.objects.filter(pk=helps.pk).update(ended_on=DAY - timedelta(days=1), end_reason="left")
-    assert found(contradiction="both_roles") == []
+def test_an_outcome_is_to_be_chased_from_the_day_after_it_was_expected_until_it_is_known(school: Setting) -> None:
+    npq = Qualification.objects.get(code="NPQSENCO")
+    made = post(school, started_on=date(2024, 9, 2))
+    begun = {"practitioner": made.practitioner, "qualification": npq, "started_on": date(2024, 10, 1)}
+    course = EnrolmentFactory.create(**begun, expected_outcome_on=date(2026, 2, 28))
+    days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 9), date(2026, 3, 10), date(2026, 3, 11)]
+    assert [found(day, chase="yes") for day in days] == [[], *[[made.pk]] * 4]
+    AwardFactory.create(
+        practitioner=made.practitioner,
+        qualification=npq,
+        course_started_on=course.started_on,
+        course_completed_on=date(2026, 3, 1),
+        awarded_on=date(2026, 3, 10),
+        outcome="failed",
+    )
+    assert [found(day, chase="yes") for day in days] == [[], [made.pk], [made.pk], [], []]
+    assert found(days[-1], chase="no") == [made.pk]
+
+
+def test_a_recorded_outcome_ends_it_where_there_may_be_others_and_an_old_course_counts_where_there_may(
+    school: Setting,
+) -> None:
+    npq = Qualification.objects.get(code="NPQSENCO")
+    told = {"qualification": npq, "started_on": date(2024, 10, 1), "expected_outcome_on": date(2025, 10, 1)}
+    over = {"status": "completed", "ended_on": date(2025, 9, 1)}
+    awaited = post(school, practitioner__courses_told=False, practitioner__awards_told=False)
+    EnrolmentFactory.create(practitioner=awaited.practitioner, **told, **over)
+    known = post(school, practitioner__courses_told=False, practitioner__awards_told=False)
+    EnrolmentFactory.create(practitioner=known.practitioner, **told, **over)
+    AwardFactory.create(
+        practitioner=known.practitioner,
+        qualification=npq,
+        course_started_on=date(2024, 10, 1),
+        course_completed_on=date(2025, 9, 1),
+        awarded_on=date(2025, 12, 1),
+        outcome="failed",
+    )
+    assert found(chase="yes") == [awaited.pk]
+    assert found(date(2025, 11, 30), chase="yes") == [awaited.pk, known.pk]
 
 
 def test_statute_and_early_years_are_never_counted_together(school: Setting) -> None:
