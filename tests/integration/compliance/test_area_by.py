@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from compliance.models import SettingGroup
 from practitioners.assessments import refresh
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority, RegisterType, Setting
@@ -133,7 +134,7 @@ def test_lists_know_the_groups_of_their_own_area_alone(client: Client, area: Loc
         SettingGroupFactory.create(authority=area)
         assert client.get(address, {"group": str(theirs.pk)}).status_code == 400
         assert client.get(address, {"group": "none"}).status_code == 200
-        area.setting_groups.all().delete()
+        SettingGroup.objects.filter(authority=area).delete()
 
 
 def test_rows_are_sorted_and_paged_by_fifty(academy: RegisterType, client: Client) -> None:

@@ -11,7 +11,7 @@ def _plain(name: str, field: models.Field) -> migrations.AddField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practitioners", "0016_forget_what_was_decided_again")]
+    dependencies = [("practitioners", "0017_forget_what_was_decided_again")]
 
     operations = [
         _plain("since_on", models.DateField(default=date.min)),

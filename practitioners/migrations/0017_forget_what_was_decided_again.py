@@ -12,6 +12,6 @@ def forget(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practitioners", "0015_what_figures_are_counted_by")]
+    dependencies = [("practitioners", "0016_england_on_a_day")]
 
     operations = [migrations.RunPython(forget, migrations.RunPython.noop)]
