@@ -6,8 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from compliance.forms.days import DAY_BOX, DayForm
-from compliance.forms.fields import OneOfField
-from compliance.forms.lists import orders
+from compliance.forms.fields import OneOfField, orders
 from compliance.reports.areas import REGIONS
 from senco_portal.lib.govuk_forms.blocks import Button
 from senco_portal.lib.govuk_forms.layout import govuk_helper

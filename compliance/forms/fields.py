@@ -1,4 +1,4 @@
-"""Fields of questions: any of several, one of several, a line of text."""
+"""Fields of questions: any of several, one of several, a line of text, the order of rows."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +10,7 @@ from qualifications.rules.phrases import capital
 Choices = Iterable[tuple[str, str]]
 LONGEST = 200
 NOT_ONE = "“%(value)s” is not one of the choices"
+NOT_SO = f"The list cannot be had so: {NOT_ONE}"
 
 
 class AnyOfField(forms.MultipleChoiceField):
@@ -41,3 +42,10 @@ def text_field(label: str, hint: str) -> forms.CharField:
     """A line of text that is not too long."""
     errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
     return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)
+
+
+def orders(names: Iterable[str]) -> forms.ChoiceField:
+    """By which column the rows are sorted."""
+    choices = [("", ""), *((f"{way}{name}", name) for name in names for way in ("", "-"))]
+    errors = {"invalid_choice": NOT_SO}
+    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)

@@ -1,6 +1,6 @@
 """What may be asked of the lists of an area: every parameter of a question is a field, so that an address is a form."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from compliance.enums import Contradiction, Succession
 from compliance.forms.days import DAY_BOX, DayField, DayForm
-from compliance.forms.fields import NOT_ONE, AnyOfField, Choices, YesNoField, text_field
+from compliance.forms.fields import NOT_SO, AnyOfField, Choices, YesNoField, orders, text_field
 from compliance.reports.asked import Asked
 from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES
@@ -30,7 +30,6 @@ FILES = ("csv", "xlsx")
 _COLUMNS_HINT = (
     "Where you change nothing here, a file for a spreadsheet has all columns. Else it has those that you choose."
 )
-_NOT_SO = f"The list cannot be had so: {NOT_ONE}"
 EXACTLY = f"Exactly as the register says it; “{NONE}” for those without"
 DUTIES = {
     Expectation.MUST: "must have a SENCo by law",
@@ -71,7 +70,7 @@ class ListForm(DayForm):
         choices=[("", ""), *((each, each) for each in FILES)],
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _NOT_SO},
+        error_messages={"invalid_choice": NOT_SO},
     )
 
     columns = AnyOfField("Columns", [], help_text=_COLUMNS_HINT)
@@ -170,13 +169,6 @@ def _values(said: Any) -> tuple[str, ...]:
     if isinstance(said, list):
         return tuple(said)
     return ((said.isoformat() if isinstance(said, date) else said),) if said else ()
-
-
-def orders(names: Iterable[str]) -> forms.ChoiceField:
-    """By which column the rows are sorted."""
-    choices = [("", ""), *((f"{way}{name}", name) for name in names for way in ("", "-"))]
-    errors = {"invalid_choice": _NOT_SO}
-    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)
 
 
 class PostsForm(ListForm):
