@@ -28,10 +28,11 @@ class Seeded(NamedTuple):
     posts: int
 
 
-def seed_england(*, day: date, track: Track) -> Seeded:
+def seed_england(*, day: date, track: Track, part: int = 1) -> Seeded:
     """Adds invented settings, people and posts to an empty register, whole or not at all, without history.
 
-    In: today, and what shows how far it is. Raises Refused where anything is there, or the catalogue is not.
+    In: today, what shows how far it is, and the how-manieth part of England is wanted. Raises Refused where anything is
+    there, or the catalogue is not.
     """
     with transaction.atomic():
         if Setting.objects.exists() or Practitioner.objects.exists():
@@ -39,6 +40,7 @@ def seed_england(*, day: date, track: Track) -> Seeded:
         if not LocalAuthority.objects.exists():
             raise Refused("There are no local authorities yet: run load_catalogue first.")
         data, chance = json.loads(DATA.read_text(encoding="utf-8")), Random(_SEED)  # noqa: S311  # invented, no secret
+        data |= {name: data[name] // part for name in ("settings", "current", "past")}
         places = make_places(data, chance, day, track)
         england = England(data, places, books.load(books.current_row(day)), chance, day)
         posts = england.write(track)

@@ -2,8 +2,8 @@
 
 from compliance.enums import NoteKind
 from compliance.forms.days import DayField
-from compliance.forms.fields import AnyOfField, text_field
-from compliance.forms.lists import ListForm, orders
+from compliance.forms.fields import AnyOfField, orders, text_field
+from compliance.forms.lists import ListForm
 from compliance.reports.follow_ups import FOLLOW_UP_ORDERS
 
 

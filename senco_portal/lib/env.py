@@ -108,4 +108,6 @@ def _sqlite() -> dict[str, Any]:
 
 def _postgresql(options: dict[str, Any]) -> dict[str, Any]:
     # A connection is kept for a minute and tried before use; a server that is away is known to be so in seconds.
-    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": {"connect_timeout": 5} | options}
+    # A page's figures are one query with many conditions: to compile these takes longer than to answer without.
+    usual = {"connect_timeout": 5, "options": "-c jit=off"}
+    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": usual | options}

@@ -24,6 +24,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--part", type=int, default=1, choices=range(1, 1001), metavar="N", help="Only an Nth of it: up to 1000."
+        )
         parser.add_argument("--undecided", action="store_true", help="Leave decisions to refresh_all.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,7 +35,7 @@ class Command(BaseCommand):
         began = perf_counter()
         try:
             with in_plain_words():
-                made = seed_england(day=timezone.localdate(), track=_track)
+                made = seed_england(day=timezone.localdate(), track=_track, part=options["part"])
                 self.stdout.write(
                     f"{made.places:,} settings, {made.people:,} people and {made.posts:,} posts in "
                     f"{perf_counter() - began:.1f} s."
