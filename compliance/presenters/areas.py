@@ -27,11 +27,12 @@ from settings.models import LocalAuthority
 
 POSTS, PLACES = "area_posts", "area_settings"
 Named = Sequence[tuple[str, str]]
+CHASED, CONTRADICTED = "Outcome of a course expected by now, and not recorded", "What is recorded cannot all be right"
 TASKS = (
     (Status.OVERDUE.value, "Overdue: the deadline has passed and nothing accepted is held"),
     ("safe_start", f"Latest safe start of a course in the next {SAFE_START_WITHIN} days, none under way"),
     ("deadline", f"Deadline in the next {DEADLINE_WITHIN} days, nothing accepted held yet"),
-    ("chase", "Outcome of a course expected by now, and not recorded"),
+    ("chase", CHASED),
     *(
         (f"succession_{each}", f"The only SENCo leaves in the next {LEAVES_WITHIN} days: {each.label}")
         for each in Succession
@@ -164,8 +165,8 @@ def _early_years(subject: Subject, kind: str, found: Dashboard) -> Section:
     places = [(kind, "All that are open"), (f"{kind}_led", "With a named SENCo")]
     posts = [(f"{kind}_holders", "SENCos who hold the Level 3 award, or another that counts")]
     posts += [(f"{kind}_working", "SENCos who work towards it")]
-    posts += [(f"{kind}_chase", "Outcome of a course expected by now, and not recorded")]
-    posts += [(f"{kind}_contradictions", "What is recorded cannot all be right")]
+    posts += [(f"{kind}_chase", CHASED)]
+    posts += [(f"{kind}_contradictions", CONTRADICTED)]
     counts = _counts(subject, PLACES, places, found.places) + _counts(subject, POSTS, posts, found.posts)
     heading = "Early years: childminders" if kind == SettingType.CHILDMINDER else "Early years: groups"
     return Section(kind, heading, "No law asks for a qualification here. These are not in the figures above.", counts)

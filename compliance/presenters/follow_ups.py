@@ -1,6 +1,7 @@
 """The list of what an area has to follow up, and the way to notes from other lists."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from compliance.enums import NoteKind
 from compliance.models import Note
@@ -16,6 +17,7 @@ from settings.models import LocalAuthority, Setting
 from settings.presenters import name_of
 
 _NOTES = "Notes"
+_LONGEST = 120  # characters of a note on a page of the list
 
 
 def follow_up_columns(subject: Subject) -> "Sequence[Column[Note]]":
@@ -49,7 +51,7 @@ def follow_up_columns(subject: Subject) -> "Sequence[Column[Note]]":
         Column("urn", "URN", lambda note, _: note.setting.urn),
         Column("kind", "What happened", lambda note, _: capital(NoteKind(note.kind).label), heading_of, usual=True),
         Column("noted", "On which day", lambda note, _: note.noted_on),
-        Column("text", "Note", lambda note, _: note.text, usual=True),
+        Column("text", "Note", lambda note, _: note.text, lambda note: shorten(note.text, _LONGEST), usual=True),
         Column("by", "Written by", lambda note, _: str(note.written_by), usual=True),
     )
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from compliance.presenters.areas import SCHOOLS, AreaPage, Count, Section, area_page
+from compliance.enums import Contradiction
+from compliance.presenters.areas import CHASED, CONTRADICTED, SCHOOLS, AreaPage, Count, Section, area_page
 from compliance.presenters.days import Subject
 from compliance.reports.dashboard import EARLY_YEARS, Dashboard
 from qualifications.checker.lines import TAGS
 from qualifications.rules.dates import in_words
+from qualifications.rules.phrases import capital
 from qualifications.rules.standing import Status
 
 _MEANINGS = {
@@ -23,6 +25,7 @@ _MEANINGS = {
     Status.EXEMPT: "The law lets this person do without one.",
     Status.NOT_APPLICABLE: "No rule asks for a qualification here.",
 }
+_FOR_OFFICERS = {CHASED, CONTRADICTED, *(capital(each.label) for each in Contradiction)}
 
 
 class Explained(NamedTuple):
@@ -65,6 +68,11 @@ def report(subject: Subject, found: Dashboard) -> Report:
         at_risk=by_word[TAGS[Status.AT_RISK]],
         statuses=[Explained(count, meanings[count.text]) for count in sections["statuses"].counts],
         tasks=sections["tasks"],
-        checks=sections["checks"],
-        early_years=[sections[kind] for kind in EARLY_YEARS],
+        checks=_for_a_committee(sections["checks"]),
+        early_years=[_for_a_committee(sections[kind]) for kind in EARLY_YEARS],
     )
+
+
+def _for_a_committee(section: Section) -> Section:
+    """Without slips in the records and courses of early years, which officers look into."""
+    return section._replace(counts=[count for count in section.counts if count.text not in _FOR_OFFICERS])

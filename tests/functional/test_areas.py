@@ -56,7 +56,7 @@ def find_and_take_along(page: Page, folder: Path) -> None:
     with page.expect_download() as told:
         page.get_by_role("link", name="CSV").click()
     told.value.save_as(folder / "list.csv")
-    page.get_by_role("link", name="Far Academy").click()
+    page.get_by_role("link", name="Far Academy", exact=True).click()
     expect_heading(page, "Far Academy")
     with (folder / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[-1][0] == LONG

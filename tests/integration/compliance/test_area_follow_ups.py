@@ -43,7 +43,7 @@ def note(school: Setting, text: str, due: int | None, **more: Any) -> None:
 
 
 def texts(client: Client, **asked: Any) -> list[str]:
-    return [row[3].text for row in client.get(LIST, asked).context["page"].rows]
+    return [row[4].text for row in client.get(LIST, asked).context["page"].rows]
 
 
 def count(client: Client, **asked: str) -> tuple[str, int, str]:

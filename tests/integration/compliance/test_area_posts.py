@@ -114,13 +114,13 @@ def test_there_are_pages_of_fifty_that_keep_the_question(
     for number in range(51):
         post(school, f"Person {number:02}")
     client.get(POSTS)  # the book is read once a process
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(POSTS, {"role": "senco", "sort": "person"}).context["page"]
     assert (page.heading, len(page.rows)) == ("51 posts", 50)
     last = client.get(page.pages.following).context["page"]
     assert [row[0].text for row in last.rows] == ["Person 50"]
     assert len(client.get(POSTS, {"page": "none"}).context["page"].rows) == 50
-    with django_assert_num_queries(10):  # two of them keep that the list was taken along
+    with django_assert_num_queries(11):  # two of them keep that the list was taken along
         table = rows_of(client.get(POSTS, {"format": "csv"}))
     assert len(table) == 51 + 1
 

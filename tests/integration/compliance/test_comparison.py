@@ -97,7 +97,7 @@ def test_it_costs_one_query_where_it_was_counted(
     academy: RegisterType, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(ADDRESS)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
 
 
