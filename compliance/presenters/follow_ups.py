@@ -17,7 +17,7 @@ from settings.models import LocalAuthority, Setting
 from settings.presenters import name_of
 
 _NOTES = "Notes"
-_LONGEST = 120  # characters of a note on a page of the list
+_LONGEST = 80  # characters of a note on a page of the list
 
 
 def follow_up_columns(subject: Subject) -> "Sequence[Column[Note]]":
