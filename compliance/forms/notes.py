@@ -18,7 +18,7 @@ class NoteForm(RecordForm):
     """What happened, on which day, and what is to follow."""
 
     kind = WordField("What happened?", NoteKind.choices, unknown="")
-    noted_on = day("On which day?", required=True)
+    noted_on = day("Day", required=True)
     text = LongTextField(
         label="Note",
         max_length=LONGEST,
