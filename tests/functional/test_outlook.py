@@ -54,7 +54,7 @@ def test_the_drawings_are_named_and_their_numbers_lead_to_lists(
     expect_sound(page, axe, "outlook-table")
     page.get_by_role("link", name=re.compile(r"^1\W+Places to start on the NPQ for SENCOs")).click()
     expect_heading(page, "1 post")
-    expect(page.get_by_role("link", name="Far Academy")).to_be_visible()
+    expect(page.get_by_role("link", name="Far Academy", exact=True)).to_be_visible()
     arrive(page, live_server, "?as_at=2009-09-01")
     expect_sound(page, axe, "outlook-first-day")
 
