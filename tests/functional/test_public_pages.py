@@ -54,6 +54,7 @@ ELSEWHERE = {
 }
 NO_PAGES = {
     "check_calendar": "a file",
+    "feed": "a file for calendar programs, by a secret address",
     "api_check": "JSON",
     "api_schema": "JSON",
     "setting_suggestions": "JSON",
