@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.grouping import in_groups, said_or_none
-from practitioners.models import Leadership
+from practitioners.models import Appointment, Leadership, Move
+from qualifications.enums import Role
 from settings.enums import SettingStatus
 from settings.models import Setting
 
@@ -31,13 +32,20 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     return places.annotate(
         leadership=FilteredRelation("leaderships", condition=of_day),
         has_senco=_whether(Q(leadership__state=Leadership.State.LED)),
-        told=_whether(Q(leadership__state__isnull=False)),
+        told=_whether(Q(leadership__state__isnull=False), _was_told()),
         last_held_on=F("leadership__last_held_on"),
     )
 
 
-def _whether(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False))
+def _whether(*conditions: Q) -> Case:
+    """Whether one holds; none is looked at where one before it does."""
+    return Case(*(When(condition, then=Value(True)) for condition in conditions), default=Value(False))
+
+
+def _was_told() -> Q:
+    """Whether there is a post of which no decision speaks: at a setting of unknown kind, or left on its first day."""
+    leads = Appointment.objects.filter(setting=OuterRef("pk"), role=Role.SENCO)
+    return Q(Exists(leads)) | Q(Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)))
 
 
 def place_condition(asked: Asked, terms: Terms) -> Q:
