@@ -11,9 +11,8 @@ from django.http import QueryDict
 from compliance.enums import Contradiction, Succession
 from compliance.forms.days import DAY_BOX, DayField, DayForm
 from compliance.forms.fields import NOT_SO, AnyOfField, Choices, YesNoField, orders, text_field
+from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
 from compliance.reports.asked import Asked
-from compliance.reports.grouping import NONE
-from compliance.reports.places import VACANCIES
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
 from compliance.reports.succession import LEAVES_WITHIN
 from qualifications.checker.lines import DESIGNATIONS, TAGS
@@ -21,7 +20,6 @@ from qualifications.enums import Role
 from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import Names, capital, join
 from qualifications.rules.standing import Status
-from qualifications.rules.terms import Expectation, Requirement
 from senco_portal.lib.govuk_forms.blocks import Button, Buttons, Fieldset, Link
 from senco_portal.lib.govuk_forms.layout import Checkboxes, Field, Text, govuk_helper
 from settings.enums import SettingType
@@ -29,22 +27,6 @@ from settings.enums import SettingType
 FILES = ("csv", "xlsx")
 _COLUMNS_HINT = (
     "Where you change nothing here, a file for a spreadsheet has all columns. Else it has those that you choose."
-)
-EXACTLY = f"Exactly as the register says it; “{NONE}” for those without"
-DUTIES = {
-    Expectation.MUST: "must have a SENCo by law",
-    Expectation.EXPECTED: "expected to have one",
-    Expectation.ENCOURAGED: "encouraged to have one",
-    Expectation.NONE: "not asked to have one",
-}
-REQUIREMENTS = {
-    Requirement.REQUIRED: "required by law",
-    Requirement.RECOMMENDED: "recommended",
-    Requirement.OPTIONAL: "encouraged",
-    Requirement.NONE: "none asked for",
-}
-VACANT_FOR = dict(
-    zip(VACANCIES, ["up to 30 days", "31 to 90 days", "more than 90 days", "until the first begins"], strict=True)
 )
 
 
@@ -188,7 +170,8 @@ class PostsForm(ListForm):
     holds = YesNoField("Holds an accepted qualification on the day")
     review = YesNoField("A person should check")
     chase = YesNoField("Outcome of a course awaited too long")
-    closed = YesNoField("The setting has closed")
+    open = YesNoField("The setting is open on the day")
+    in_post = AnyOfField("In post", IN_POST.items())
     succession = AnyOfField(f"Where the only SENCo leaves within {LEAVES_WITHIN} days", Succession.choices)
     contradiction = AnyOfField("What cannot all be right", Contradiction.choices)
     phase = text_field("Phase", EXACTLY)
@@ -208,7 +191,10 @@ class PostsForm(ListForm):
     started_to = DayField("In post since, to")
     sort = orders(POST_ORDERS)
     sections = (
-        ("Who and where", ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "closed")),
+        (
+            "Who and where",
+            ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "open", "in_post"),
+        ),
         (
             "How they stand",
             ("status", "holds", "foreseen", "chase", "succession", "designation", "review", "contradiction"),

@@ -55,7 +55,10 @@ class Soon(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """Nothing is drawn where nobody is SENCo in any month; terms have no rows where all of them would say none."""
+    """Nothing is drawn where nobody is SENCo in any month; terms have no rows where all of them would say none.
+
+    ``is_planned``: places are said at all, for the day is not in the past.
+    """
 
     charts: list[Chart]
     columns: list[str]
@@ -63,7 +66,9 @@ class Outlook(NamedTuple):
     until: str
     late: Count
     taken: Count
+    chased: Count
     unknown: Count
+    is_planned: bool
     soon: list[Soon]
     courses: list[str]
     terms: list[TermRow]
@@ -81,7 +86,9 @@ def outlook(subject: Subject, months: Sequence[Month], found: Forecast) -> Outlo
         until=in_words(found.until),
         late=_count(subject, "Who will be late", found.late),
         taken=_count(subject, "On a course that ends too late", found.taken),
+        chased=_count(subject, "Outcome overdue", found.chased),
         unknown=_count(subject, "Nobody can tell", found.unknown),
+        is_planned=subject.terms.day >= subject.terms.asked_on,
         soon=[_soon(subject, each) for each in places],
         courses=[f"Places to start on the {each.called}" for each in places],
         terms=list(_terms(subject, found)) if places else [],

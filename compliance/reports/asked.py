@@ -18,9 +18,13 @@ YEAR = 12  # months
 
 @dataclass(frozen=True)
 class Terms:
-    """By what every figure of a page counts: the day of judgement, and the book whose decisions are counted."""
+    """By what every figure of a page counts: the day of judgement, and the book whose decisions are counted.
+
+    ``asked_on``: the day on which it is asked, up to which what has happened may be recorded.
+    """
 
     day: date
+    asked_on: date
     row: RuleBook
     book: Book
 

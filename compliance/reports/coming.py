@@ -1,19 +1,24 @@
 """What is to come of a post, as far as it is recorded: the outcome of a course, and a course that is still to begin."""
 
-from collections.abc import Iterator
-
-from django.db.models import Q
+from django.db.models import F, Q
 
 from compliance.reports.asked import Terms
-from qualifications.rules.book import Acceptance
-
-_HELD, _SAFE_START, _RULE = "held_on", "latest_safe_start", "rule"
+from qualifications.rules.standing import leads_to
 
 
 def foreseen(terms: Terms) -> Q:
-    """Whether an accepted qualification is held on the day, or the outcome of a course was to come by then."""
-    held = Q(**{f"{_HELD}__isnull": False, f"{_HELD}__lte": terms.day})
-    return held | Q(expected_on__isnull=False, expected_on__lte=terms.day)
+    """Whether an accepted qualification is held on the day, or the outcome of a course is to come by then.
+
+    An outcome that was to come before today and is not recorded is not relied on.
+    """
+    held = Q(held_on__isnull=False, held_on__lte=terms.day)
+    return held | Q(expected_on__isnull=False, expected_on__gte=terms.asked_on, expected_on__lte=terms.day)
+
+
+def late(terms: Terms) -> Q:
+    """Whether the post will be overdue, though courses end as expected: from ``overdue_on`` on."""
+    never = Q(expected_on__isnull=True) | Q(expected_on__lt=terms.asked_on)
+    return Q(overdue_on__isnull=False) & (never | Q(expected_on__gte=F("overdue_on")))
 
 
 def enrolled(terms: Terms) -> Q:
@@ -27,31 +32,15 @@ def safe_over(terms: Terms) -> Q:
 
 
 def course(code: str, terms: Terms) -> Q:
-    """Whether a course begun on the latest safe start leads to a qualification; on the day, where that has passed.
-
-    As the rules have it of somebody who holds nothing: the first that their rule accepts of those that can begin then.
-    """
-    found = Q(pk__in=[])
-    for name, taken in terms.book.acceptance_sets.items():
-        rules = [rule.code for rule in terms.book.rules if rule.accepts == name]
-        now = next((each.qualification for each in taken if each.takes_course_begun(terms.day)), None)
-        begins = Q(pk__in=[])
-        for condition in _first_of(code, taken):
-            begins |= condition
-        then = _is_to_come(terms) & begins
-        found |= Q(**{f"{_RULE}__in": rules}) & (then | safe_over(terms) if now == code else then)
-    return found
+    """Whether a course begun on the latest safe start leads to a qualification; on the day, where that has passed."""
+    now = [rule for rule, leads in courses_now(terms).items() if leads == code]
+    return _is_to_come(terms) & Q(course=code) | safe_over(terms) & Q(rule__in=now)
 
 
-def _first_of(code: str, taken: tuple[Acceptance, ...]) -> Iterator[Q]:
-    """Latest safe starts on which an acceptance of the code is the first that is open."""
-    before = Q(pk__in=[])
-    for each in taken:
-        is_open = Q(**{f"{_SAFE_START}__gte": each.opens, f"{_SAFE_START}__lt": each.closes})
-        if each.qualification == code:
-            yield is_open & ~before
-        before |= is_open
+def courses_now(terms: Terms) -> dict[str, str | None]:
+    """What a course begun on the day leads to, by the code of the rule that asks for it."""
+    return {rule.code: leads_to(terms.book.acceptance_sets[rule.accepts], terms.day) for rule in terms.book.rules}
 
 
 def _is_to_come(terms: Terms) -> Q:
-    return Q(**{f"{_SAFE_START}__isnull": False, f"{_SAFE_START}__gte": terms.day})
+    return Q(latest_safe_start__isnull=False, latest_safe_start__gte=terms.day)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.dashboard import MAY_HAVE_TO_BEGIN
-from compliance.reports.posts import post_condition, posts_on
+from compliance.reports.posts import posts_asked
 from practitioners.models import Standing
 from qualifications.enums import Role
 from qualifications.rules.standing import Status
@@ -42,7 +42,7 @@ def due(area: Area, terms: Terms, setting: Setting | None = None) -> Iterator[Du
     Every deadline of who is in post as SENCo and holds nothing accepted, past ones too; and every latest safe start
     that is to come of who may have to begin a course. None of who is exempt.
     """
-    posts = posts_on(area, terms).filter(post_condition(_OWES, terms))
+    posts = posts_asked(area, _OWES, terms)
     posts = posts if setting is None else posts.filter(setting=setting)
     told = posts.filter(Q(deadline__isnull=False) | Q(latest_safe_start__isnull=False))
     whole = told.select_related("assessment__appointment", "setting__register_type")

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Subquery
+from django.db.models import BooleanField, ExpressionWrapper, Subquery
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import YEAR, Asked, Terms
+from compliance.reports.coming import courses_now, late
 from compliance.reports.figures import Figure
-from compliance.reports.posts import post_condition, posts_on
+from compliance.reports.posts import AHEAD, COMING, NOW, post_condition, posts_until
 from compliance.reports.trend import SENCOS
 from qualifications.enums import Role
 from qualifications.models import Qualification
@@ -19,11 +20,12 @@ from qualifications.rules.standing import Status
 from qualifications.rules.terms import Requirement
 from senco_portal.lib.school_years import SchoolTerm, school_term_of, school_terms
 
-_AHEAD = 2  # years
 # Of whom it is certain that nothing is held, and whose deadline is still to come.
 _TO_COME = (Status.ON_TRACK.value, Status.AT_RISK.value, Status.IN_WINDOW.value)
 _OVERDUE, _UNKNOWN = Status.OVERDUE.value, Status.CANNOT_TELL.value
-_IN_TIME: Asked = {**SENCOS, "status": _TO_COME}
+# Places are planned for who is in post and who is recorded to come.
+_ALL: Asked = {**SENCOS, "in_post": (NOW, COMING)}
+_IN_TIME: Asked = {**_ALL, "status": _TO_COME}
 
 
 class Places(NamedTuple):
@@ -43,13 +45,15 @@ class Forecast(NamedTuple):
     """The years ahead of a day, up to another.
 
     ``late`` is who will be, though courses end as expected, ``late_by_term`` the same by the term in which it begins.
-    ``taken``: who of those, then or later, is on a course. ``unknown``: of whom nobody can tell. ``places``: of those
-    courses of which any must begin.
+    ``taken``: who of those, then or later, is on a course; ``chased``: whose outcome is overdue, of whom it is to be
+    asked before a place is planned. ``unknown``: of whom nobody can tell. ``places``: of those courses of which any
+    must begin; none of a day in the past, for which nobody plans any more.
     """
 
     until: date
     late: Figure
     taken: Figure
+    chased: Figure
     unknown: Figure
     terms: list[SchoolTerm]
     late_by_term: list[Figure]
@@ -60,24 +64,29 @@ class _Post(NamedTuple):
     """What is stored of a post that holds nothing on the day."""
 
     status: str
-    late_on: date | None
+    overdue_on: date | None
     expected_on: date | None
+    awaits_outcome: bool
+    is_late: bool
     safe_start: date | None
     rule: str
+    course: str
 
 
 def forecast(area: Area, terms: Terms) -> Forecast:
     """What the next years bring, as far as it is recorded now."""
-    until = add_months(terms.day, _AHEAD * YEAR)
+    until = add_months(terms.day, AHEAD * YEAR)
     ahead = school_terms(terms.day, until)
-    posts, called = _posts(area, terms, courses(terms))
-    numbers = Counter(name for post in posts for name in _counted(post, terms, until))
+    posts, called = _posts(area, terms, courses(terms) if terms.day >= terms.asked_on else [])
+    now = courses_now(terms)
+    numbers = Counter(name for post in posts for name in _counted(post, terms, until, now))
     asked = _questions(terms, until, ahead, called)
     found = {name: Figure(each, numbers[name]) for name, each in asked.items()}
     return Forecast(
         until=until,
         late=found["late"],
         taken=found["taken"],
+        chased=found["chased"],
         unknown=found["unknown"],
         terms=ahead,
         late_by_term=[found[f"late {term.name}"] for term in ahead],
@@ -108,15 +117,12 @@ def courses(terms: Terms) -> list[str]:
 
 def _posts(area: Area, terms: Terms, codes: list[str]) -> tuple[list[_Post], dict[str, str]]:
     """Those of whom something is to come, and what courses are called, in one query; no names where there is nobody."""
-    asked: Asked = {**SENCOS, "holds": ("no",), "status": (*_TO_COME, _OVERDUE, _UNKNOWN)}
-    rows = posts_on(area, terms).filter(post_condition(asked, terms))
+    asked: Asked = {**_ALL, "holds": ("no",), "status": (*_TO_COME, _OVERDUE, _UNKNOWN)}
+    rows = posts_until(area, terms).filter(post_condition(asked, terms))
     names = (Subquery(Qualification.objects.filter(code=code).order_by().values("short_name")) for code in codes)
-    found = rows.annotate(**{f"called_{place}": name for place, name in enumerate(names)}).values_list(
-        "status",
-        "late_on",
-        "expected_on",
-        "latest_safe_start",
-        "rule",
+    is_late = ExpressionWrapper(late(terms), BooleanField())
+    found = rows.annotate(is_late=is_late, **{f"called_{place}": name for place, name in enumerate(names)}).values_list(
+        *("status", "overdue_on", "expected_on", "awaits_outcome", "is_late", "latest_safe_start", "rule", "course"),
         *(f"called_{place}" for place in range(len(codes))),
     )
     size, whole = len(_Post._fields), list(found)
@@ -124,31 +130,27 @@ def _posts(area: Area, terms: Terms, codes: list[str]) -> tuple[list[_Post], dic
     return [_Post(*row[:size]) for row in whole], called
 
 
-def _counted(post: _Post, terms: Terms, until: date) -> Iterable[str]:
-    """In which figures a post counts; in some that nobody asks for, too."""
+def _counted(post: _Post, terms: Terms, until: date, now: Mapping[str, str | None]) -> Iterable[str]:
+    """In which figures a post counts; in some that nobody asks for, too. In: what a course begun now leads to."""
     if post.status == _UNKNOWN:
         yield "unknown"
     elif post.status == _OVERDUE and not post.expected_on:
-        yield f"overdue {_course(post, terms)}"
-    elif post.late_on:
-        if post.late_on <= until:
+        yield f"overdue {_place(post, terms, now)[1]}"
+    elif post.overdue_on and post.is_late:
+        if post.overdue_on <= until:
             yield "late"
-            yield f"late {school_term_of(post.late_on).name}"
-        yield "taken" if post.expected_on else f"{_begins(post, terms)} {_course(post, terms)}"
+            yield f"late {school_term_of(post.overdue_on).name}"
+        if post.expected_on:
+            yield "chased" if post.awaits_outcome else "taken"
+        else:
+            yield " ".join(_place(post, terms, now))
 
 
-def _begins(post: _Post, terms: Terms) -> str:
-    """The last term that begins by the latest safe start; the one of the day where that term has begun."""
-    is_to_come = post.safe_start and post.safe_start >= terms.day
-    return school_term_of(post.safe_start).name if is_to_come else "passed"  # type: ignore[arg-type]  # it is a day
-
-
-def _course(post: _Post, terms: Terms) -> str:
-    """What a course begun on the latest safe start leads to; on the day, where that has passed."""
-    begins = max(post.safe_start or terms.day, terms.day)
-    accepts = next((rule.accepts for rule in terms.book.rules if rule.code == post.rule), None)
-    taken = terms.book.acceptance_sets[accepts]
-    return next((each.qualification for each in taken if each.takes_course_begun(begins)), "")
+def _place(post: _Post, terms: Terms, now: Mapping[str, str | None]) -> tuple[str, str]:
+    """When a course must begin, and which: in the last term that begins by the latest safe start, unless it passed."""
+    if post.safe_start and post.safe_start >= terms.day:
+        return school_term_of(post.safe_start).name, post.course
+    return "passed", now.get(post.rule) or ""
 
 
 def _questions(terms: Terms, until: date, ahead: list[SchoolTerm], codes: Iterable[str]) -> Mapping[str, Asked]:
@@ -156,15 +158,16 @@ def _questions(terms: Terms, until: date, ahead: list[SchoolTerm], codes: Iterab
     free: Asked = {**will_be, "enrolled": ("no",)}
     found: dict[str, Asked] = {
         "late": {**will_be, "late_to": _text(until)},
-        "taken": {**will_be, "enrolled": ("yes",)},
-        "unknown": {**SENCOS, "holds": ("no",), "status": (_UNKNOWN,)},
+        "taken": {**will_be, "enrolled": ("yes",), "chase": ("no",)},
+        "chased": {**will_be, "enrolled": ("yes",), "chase": ("yes",)},
+        "unknown": {**_ALL, "holds": ("no",), "status": (_UNKNOWN,)},
     }
     for term in ahead:
         late = {"late_from": _text(max(terms.day, term.begins)), "late_to": _text(min(until, term.ends))}
         found[f"late {term.name}"] = {**_IN_TIME, **late}
     for code in codes:
         found[f"passed {code}"] = {**free, "safe_over": ("yes",), "course": (code,)}
-        found[f"overdue {code}"] = {**SENCOS, "status": (_OVERDUE,), "enrolled": ("no",), "course": (code,)}
+        found[f"overdue {code}"] = {**_ALL, "status": (_OVERDUE,), "enrolled": ("no",), "course": (code,)}
         for term in ahead:
             safe = {"safe_from": _text(max(terms.day, term.begins)), "safe_to": _text(term.ends)}
             found[f"{term.name} {code}"] = {**free, **safe, "course": (code,)}

@@ -10,8 +10,8 @@ from compliance.reports.asked import Asked, Terms
 from compliance.reports.grouping import in_groups, said_or_none
 from practitioners.models import Appointment, Leadership, Move
 from qualifications.enums import Role
-from settings.enums import SettingStatus
 from settings.models import Setting
+from settings.querysets import open_on
 
 Values = tuple[str, ...]
 
@@ -21,13 +21,8 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
 
     ``last_held_on``, of a place without a SENCo on the day: the last day before on which somebody was; nothing where
     nobody was, or somebody is.
-
-    A place that has closed on a day that its register does not say is open on none: nobody knows on which.
     """
-    begun = Q(opened_on__isnull=True) | Q(opened_on__lte=terms.day)
-    is_open = Q(closed_on__isnull=True, status=SettingStatus.OPEN) | Q(closed_on__gte=terms.day)
-    coming = Q(status=SettingStatus.PROPOSED, opened_on__lte=terms.day, closed_on__isnull=True)
-    places = Setting.objects.filter(area.condition()).filter(begun & is_open | coming)
+    places = Setting.objects.filter(area.condition()).filter(open_on(terms.day))
     of_day = Q(leaderships__book=terms.row, leaderships__first_day__lte=terms.day, leaderships__last_day__gte=terms.day)
     return places.annotate(
         leadership=FilteredRelation("leaderships", condition=of_day),

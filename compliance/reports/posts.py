@@ -1,4 +1,4 @@
-"""Posts on a day: the spans that hold it."""
+"""Posts on a day: the spans that hold it, and where it is asked, those that are to begin."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,25 +6,44 @@ from django.db.models import Q, QuerySet
 
 from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
-from compliance.reports.asked import Asked, Terms
-from compliance.reports.contradictions import closed, contradiction
+from compliance.reports.asked import YEAR, Asked, Terms
+from compliance.reports.contradictions import contradiction
 from compliance.reports.grouping import in_groups, said_or_none
 from compliance.reports.succession import succession
 from practitioners.models import Standing
+from qualifications.rules.dates import add_months
 
+AHEAD = 2  # years
+# Whether a post is held on the day, or recorded to begin after it.
+NOW, COMING = "now", "coming"
+# Questions that may be about settings that are not open.
+_OTHERS = frozenset({"open", "contradiction"})
 Values = tuple[str, ...]
 Condition = Callable[[Values, Terms], Q]
 
 
 def posts_on(area: Area, terms: Terms) -> "QuerySet[Standing]":
     """One row for each post that is held on the day, at the setting where it was held that day."""
-    spans = Standing.objects.filter(area.condition(), book=terms.row)
-    return spans.filter(first_day__lte=terms.day, last_day__gte=terms.day)
+    return _spans(area, terms).filter(_now(terms))
+
+
+def posts_until(area: Area, terms: Terms) -> "QuerySet[Standing]":
+    """The same, and one for each post that is recorded to begin within AHEAD years, as it stands on its first day."""
+    return _spans(area, terms).filter(_now(terms) | _coming(terms))
+
+
+def posts_asked(area: Area, asked: Asked, terms: Terms) -> "QuerySet[Standing]":
+    """The posts that a question is about."""
+    rows = posts_until if COMING in asked.get("in_post", ()) else posts_on
+    return rows(area, terms).filter(post_condition(asked, terms))
 
 
 def post_condition(asked: Asked, terms: Terms) -> Q:
-    """What a question asks of posts, for rows of ``posts_on``. Raises KeyError on a parameter that is none."""
-    found = Q()
+    """What a question asks of posts, for rows of ``posts_on``. Raises KeyError on a parameter that is none.
+
+    Of settings that are open on the day, if it does not ask for others.
+    """
+    found = Q() if _OTHERS & asked.keys() else _is_open(terms)
     for name, values in asked.items():
         found &= _CONDITIONS[name](values, terms)
     return found
@@ -60,6 +79,23 @@ def _whether(condition: Callable[[Terms], Q]) -> Condition:
         return condition(terms) if "yes" in said else ~condition(terms)
 
     return asks
+
+
+def _spans(area: Area, terms: Terms) -> "QuerySet[Standing]":
+    return Standing.objects.filter(area.condition(), book=terms.row)
+
+
+def _now(terms: Terms) -> Q:
+    return Q(first_day__lte=terms.day, last_day__gte=terms.day)
+
+
+def _coming(terms: Terms) -> Q:
+    until = add_months(terms.day, AHEAD * YEAR)
+    return Q(begins_post=True, first_day__gt=terms.day, first_day__lte=until)
+
+
+def _is_open(terms: Terms) -> Q:
+    return Q(place=Standing.Place.OPEN)
 
 
 def _duty(values: Values, terms: Terms) -> Q:
@@ -100,7 +136,8 @@ _CONDITIONS: Mapping[str, Condition] = {
     "holds": _whether(_holds),
     "review": _whether(lambda terms: Q(needs_review=True)),
     "chase": _whether(_chase),
-    "closed": _whether(closed),
+    "open": _whether(_is_open),
+    "in_post": _each(lambda value, terms: {NOW: _now, COMING: _coming}[value](terms)),
     "succession": succession,
     "contradiction": contradiction,
     "deadline_from": _day("deadline__gte"),
@@ -108,8 +145,8 @@ _CONDITIONS: Mapping[str, Condition] = {
     "safe_from": _day("latest_safe_start__gte"),
     "safe_to": _day("latest_safe_start__lte"),
     "safe_over": _whether(coming.safe_over),
-    "late_from": _day("late_on__gte"),
-    "late_to": _day("late_on__lte"),
+    "late_from": lambda values, terms: coming.late(terms) & Q(overdue_on__gte=values[0]),
+    "late_to": lambda values, terms: coming.late(terms) & Q(overdue_on__lte=values[0]),
     "foreseen": _whether(coming.foreseen),
     "enrolled": _whether(coming.enrolled),
     "course": _each(coming.course),

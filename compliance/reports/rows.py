@@ -8,7 +8,7 @@ from django.db.models.expressions import OrderBy
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.places import place_condition, places_on
-from compliance.reports.posts import post_condition, posts_on
+from compliance.reports.posts import posts_asked
 from practitioners.models import Standing
 from practitioners.presenters.posts import WORST_FIRST
 from settings.models import Setting
@@ -39,9 +39,10 @@ _AUTHORITY = {True: ("authority",), False: ()}  # a row says whose it is where i
 
 def post_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Standing]":
     """The posts that a question is about. ``sort``: a column, with a minus before it the other way round."""
-    rows = posts_on(area, terms).filter(post_condition(asked, terms))
-    whole = rows.select_related(_PERSON, "setting__register_type", *_AUTHORITY[area.authority is None]).defer(
-        "assessment__facts", "assessment__missing"
+    whole = (
+        posts_asked(area, asked, terms)
+        .select_related(_PERSON, "setting__register_type", *_AUTHORITY[area.authority is None])
+        .defer("assessment__facts", "assessment__missing")
     )
     return whole.order_by(_order(POST_ORDERS[sort.removeprefix("-")], sort), "setting__name", "pk")
 

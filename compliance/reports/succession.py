@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q
 
 from compliance.enums import Succession
 from compliance.reports.asked import Terms, within
@@ -22,11 +22,10 @@ def succession(values: tuple[str, ...], terms: Terms) -> Q:
     # What is not known is said first: then a database asks no further.
     leaves = Q(role=Role.SENCO) & Q(leaves_on__isnull=False) & Q(leaves_on__gte=terms.day)
     leaves &= Q(leaves_on__lte=within(LEAVES_WITHIN, terms))
-    closes = Q(setting__closed_on__isnull=False) & Q(setting__closed_on__lte=F("leaves_on"))
     found = Q(pk__in=[])
     for value in values:
         found |= _STAYS[value](terms)
-    return leaves & ~closes & Q(_ends(terms)) & found
+    return leaves & Q(_ends(terms)) & found
 
 
 def _ends(terms: Terms) -> Exists:

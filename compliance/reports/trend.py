@@ -51,7 +51,7 @@ def trend(area: Area, terms: Terms, days: Sequence[date]) -> list[Month]:
     """
     changes = {name: [0] * (len(days) + 1) for name in (*RECORDED, *FORESEEN)}
     for spell in _spans(area, terms, days):
-        for name, begins, ends in _counted(spell, days):
+        for name, begins, ends in _counted(spell, days, terms.asked_on):
             changes[name][begins] += 1
             changes[name][ends] -= 1
     sums = {name: list(accumulate(each)) for name, each in changes.items()}
@@ -77,11 +77,12 @@ def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
     yield from starmap(_Spell, in_post.values_list("status", "first_day", "last_day", "held_on", "expected_on"))
 
 
-def _counted(spell: _Spell, days: Sequence[date]) -> Iterable[tuple[str, int, int]]:
+def _counted(spell: _Spell, days: Sequence[date], today: date) -> Iterable[tuple[str, int, int]]:
     """In which figures a span counts: from which of the days, and until before which."""
     begins, ends = bisect_left(days, spell.first), bisect_right(days, spell.last)
     holds = _since(spell.held_on, begins, ends, days)
-    foreseen = min(holds, _since(spell.expected_on, begins, ends, days))
+    is_to_come = spell.expected_on is not None and spell.expected_on >= today
+    foreseen = min(holds, _since(spell.expected_on if is_to_come else None, begins, ends, days))
     yield "sencos", begins, ends
     yield "holders", holds, ends
     yield "foreseen", foreseen, ends

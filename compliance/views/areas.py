@@ -12,7 +12,7 @@ from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import Area
-from compliance.reports.asked import Terms, days_asked
+from compliance.reports.asked import days_asked
 from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.follow_ups import follow_ups_due
@@ -32,7 +32,7 @@ def compliance_areas(request: HttpRequest) -> HttpResponse:
     if len(areas) == 1:
         return redirect("area_dashboard", areas[0].code)
     rules = rules_now()
-    found = headlines([each.pk for each in areas], Terms(rules.today, rules.row, rules.book))
+    found = headlines([each.pk for each in areas], rules.terms())
     context = {"areas": area_lines(areas, found), "sees_england": may.everywhere}
     return render(request, "compliance/compliance_areas.html", context)
 

@@ -34,6 +34,10 @@ class Rules(NamedTuple):
     row: RuleBook
     book: Book
 
+    def terms(self, day: date | None = None) -> Terms:
+        """By what a page of a day counts; without one, of today."""
+        return Terms(day or self.today, self.today, self.row, self.book)
+
 
 def needs_rules(view: View) -> View:
     """Says so where no book is in force."""
@@ -67,7 +71,7 @@ def listed(may: Access, code: str) -> LocalAuthority | England:
 
 def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
     """An area on the day that a form asks for."""
-    terms = Terms(form.day, rules.row, rules.book)
+    terms = rules.terms(form.day)
     return Subject(area, terms, rules.today, has_undecided(Area.of(area), terms))
 
 

@@ -16,7 +16,6 @@ from compliance.models import Feed
 from compliance.policies import Place, area_seen, can_have_feed, can_manage_feed, feeds_seen, place_of
 from compliance.presenters.feeds import addresses, feed_file, feeds_page
 from compliance.reports.areas import Area
-from compliance.reports.asked import Terms
 from compliance.reports.due import due
 from compliance.views.asking import moment, needs_rules, rules_now
 from senco_portal.lib.calendars import CONTENT_TYPE
@@ -37,7 +36,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     found, rules = fetch_feed(secret, moment(), timezone.localdate()), rules_now()
     if found is None:
         raise Http404
-    days = due(Area(found.authority), Terms(rules.today, rules.row, rules.book), found.setting)
+    days = due(Area(found.authority), rules.terms(), found.setting)
     file = feed_file(place_of(found), days, request.build_absolute_uri)
     headers = {"Content-Disposition": 'inline; filename="senco-deadlines.ics"', "Cache-Control": NO_STORE}
     return HttpResponse(file, content_type=CONTENT_TYPE, headers=headers)

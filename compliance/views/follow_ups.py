@@ -13,7 +13,6 @@ from compliance.presenters.columns import Around, choices, usual
 from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_up_columns
 from compliance.presenters.lists import Listing, Question, list_page, list_table
-from compliance.reports.asked import Terms
 from compliance.reports.follow_ups import FOLLOW_UP_ORDERS, follow_up_rows, follow_ups_on
 from compliance.views.asking import Rules, needs_rules, rules_now
 from compliance.views.lists import FILES, PER_PAGE
@@ -30,7 +29,7 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
     form = _form(request, area, rules)
     if not form.is_valid():
         return render(request, "compliance/area_follow_ups.html", {"form": form, "area": area}, status=400)
-    subject = Subject(area, Terms(form.day, rules.row, rules.book), rules.today)
+    subject = Subject(area, rules.terms(form.day), rules.today)
     question = Question(form.asked, form.in_words, form.order, form.chosen)
     listing = Listing("area_follow_ups", "follow-up", question, follow_up_columns(subject), FOLLOW_UP_ORDERS)
     rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order)
@@ -42,6 +41,6 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _form(request: HttpRequest, area: LocalAuthority, rules: Rules) -> FollowUpsForm:
     """What is asked; which columns there are does not turn on the day."""
-    columns = follow_up_columns(Subject(area, Terms(rules.today, rules.row, rules.book), rules.today))
+    columns = follow_up_columns(Subject(area, rules.terms(), rules.today))
     shown, back = Columns(choices(columns), usual(columns)), reverse("area_follow_ups", args=[area.code])
     return FollowUpsForm(request.GET, today=rules.today, book=rules.book, back=back, columns=shown, choices={})

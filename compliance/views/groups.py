@@ -19,7 +19,6 @@ from compliance.models import SettingGroup
 from compliance.policies import area_grouped, area_seen, can_keep_groups
 from compliance.presenters.groups import group_page, groups_page
 from compliance.reports.areas import Area
-from compliance.reports.asked import Terms
 from compliance.reports.rows import place_rows
 from compliance.views.asking import needs_rules, rules_now
 from practitioners.views.asking import signed
@@ -104,7 +103,7 @@ def group_fill(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
     group = _group(area_grouped(may, code), pk)
     search = SearchForm(request.GET)
     asked = search.asked if search.is_valid() else {}
-    rows = place_rows(Area(group.authority), asked, Terms(rules.today, rules.row, rules.book), "setting")
+    rows = place_rows(Area(group.authority), asked, rules.terms(), "setting")
     found = list(rows.exclude(groups=group)[: OFFERED + 1]) if asked else []
     more = {"search": search, "asked": asked, "found": found, "is_cut": len(found) > OFFERED}
     page = _page(group, "Put settings in")._replace(template="compliance/group_fill.html", more=more)

@@ -7,7 +7,6 @@ from compliance.forms.days import DayForm
 from compliance.policies import area_seen, check_everywhere
 from compliance.presenters.tidy import area_rows, england_rows
 from compliance.reports.areas import Area
-from compliance.reports.asked import Terms
 from compliance.reports.tidy import tidy
 from compliance.views.asking import Rules, needs_rules, rules_now
 from senco_portal.lib.sheets import csv_file
@@ -23,7 +22,7 @@ def england_tidy(request: HttpRequest) -> HttpResponseBase:
     form = _form(request, rules)
     if not form.is_valid():
         return _refused(form)
-    rows = england_rows(form.day, tidy(Area(), Terms(form.day, rules.row, rules.book)))
+    rows = england_rows(form.day, tidy(Area(), rules.terms(form.day)))
     return csv_file(f"england-tidy-{form.day.isoformat()}", rows, marked=False)
 
 
@@ -35,7 +34,7 @@ def area_tidy(request: HttpRequest, code: str) -> HttpResponseBase:
     form = _form(request, rules)
     if not form.is_valid():
         return _refused(form)
-    found = tidy(Area(area), Terms(form.day, rules.row, rules.book))
+    found = tidy(Area(area), rules.terms(form.day))
     return csv_file(f"{area.code}-tidy-{form.day.isoformat()}", area_rows(form.day, found, area), marked=False)
 
 

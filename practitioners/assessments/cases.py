@@ -143,10 +143,11 @@ def plain(case: facts.Case) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool):
-        return value
-    if isinstance(value, date):
+    kind = value.__class__
+    if kind is date:
         return value.isoformat()
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(each) for each in value]
-    return {name: _plain(getattr(value, name)) for name in _NAMES[value.__class__]}
+    if kind in _NAMES:
+        return {name: _plain(getattr(value, name)) for name in _NAMES[kind]}
+    return value

@@ -11,15 +11,20 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from practitioners.assessments.cases import case_of, recorded_courses
 from practitioners.assessments.keeping import Decided, keep
 from practitioners.assessments.reading import People, posts_of
-from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner, Standing
+from practitioners.models import Appointment, Assessment, Award, Enrolment, Leadership, Move, Practitioner, Standing
 from qualifications import books
 from qualifications.models import RuleBook
 from qualifications.rules.assess import Decision, assess
 from qualifications.rules.book import Book
 from qualifications.rules.facts import Case
+from senco_portal.lib import bulk
+from senco_portal.lib.memory import seldom_collected
+from settings.models import Setting
 
 Chunks = Iterable[list[int]]
 _AT_ONCE = 1_000  # people
+# Before which parts the database looks how full its tables are by now: it would go on as if they were empty.
+_LOOKED_AT = {0, 4, 40}
 
 
 def refresh(practitioner: Practitioner, *, at: datetime, day: date) -> None:
@@ -31,7 +36,7 @@ def refresh(practitioner: Practitioner, *, at: datetime, day: date) -> None:
 
 
 def refresh_stale(*, at: datetime, day: date) -> int:
-    """Decides anew the posts at settings whose kind or authority is no longer what it was when they were decided.
+    """Decides anew the posts at settings that changed at a moment, or of other kind or authority than when decided.
 
     Out: how many people's posts. Nothing where no book is in force.
     """
@@ -42,7 +47,10 @@ def refresh_stale(*, at: datetime, day: date) -> int:
     other_kind = standings.exclude(setting_type=F("setting__setting_type"))
     same_authority = Q(authority=F("setting__authority")) | Q(authority=None, setting__authority=None)
     undecided = Appointment.objects.exclude(setting__setting_type="").exclude(assessments__book=row)
+    changed = Setting.history.filter(history_date=at).values("id")
     people = {
+        *Appointment.objects.filter(setting__in=changed).values_list("practitioner", flat=True),
+        *Move.objects.filter(before__in=changed).values_list("appointment__practitioner", flat=True),
         *other_kind.values_list("assessment__appointment__practitioner", flat=True),
         *standings.exclude(same_authority).values_list("assessment__appointment__practitioner", flat=True),
         *undecided.values_list("practitioner", flat=True),
@@ -61,9 +69,12 @@ def refresh_all(
     """
     people = sorted(set(Appointment.objects.values_list("practitioner_id", flat=True)))
     done = 0
-    for chunk in track(_chunks(people), -(-len(people) // _AT_ONCE)):
-        with transaction.atomic():
+    for number, chunk in enumerate(track(_chunks(people), -(-len(people) // _AT_ONCE))):
+        if number in _LOOKED_AT:
+            bulk.analyse(Assessment, Standing, Leadership)
+        with seldom_collected(), transaction.atomic():
             done += _decide_all(range(chunk[0], chunk[-1] + 1), row, at)
+    bulk.analyse(Assessment, Standing, Leadership)
     return done
 
 

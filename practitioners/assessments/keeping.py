@@ -1,39 +1,36 @@
-"""Keeps decisions with their spans, in the transaction of the caller: many at once, without an object for each."""
+"""Keeps decisions with their spans, in the transaction of the caller: many at once, without an object for each.
+
+What is decided as it was before is left as it is: to write it again would take longer than to decide it.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet
 
-from practitioners.assessments.cases import Spell, plain, spells_of
+from practitioners.assessments.cases import plain
 from practitioners.assessments.leading import mark
 from practitioners.assessments.reading import People, those
-from practitioners.assessments.slips import FirstDays, first_courses, has_too_early
+from practitioners.assessments.slips import first_courses
+from practitioners.assessments.spans import SPAN, Span, spans_of
 from practitioners.models import Appointment, Assessment, Standing
 from qualifications import books
 from qualifications.models import RuleBook
 from qualifications.rules.answer import answer
 from qualifications.rules.assess import Decision
-from qualifications.rules.dates import day_after, day_before
 from qualifications.rules.facts import Case
-from qualifications.rules.standing import NOT_IN_POST, Status, expected_on, spans
-from qualifications.rules.waiting import Wait, waits
+from qualifications.rules.standing import expected_on
 from senco_portal.lib import bulk
 
+# Those that are JSON come first.
 _KEPT = (
-    *("appointment_id", "book_id", "decided_at", "facts", "rule", "requirement", "required_qualification"),
-    *("exemption", "designation", "deadline", "latest_safe_start", "held", "held_on", "expected_on"),
-    *("needs_review", "missing"),
+    *("facts", "missing", "rule", "requirement", "required_qualification", "exemption", "designation", "deadline"),
+    *("latest_safe_start", "held", "held_on", "expected_on", "needs_review"),
 )
-_SPAN = (
-    *("assessment_id", "book_id", "setting_id", "authority_id", "setting_type", "role", "status"),
-    *("first_day", "last_day", "since_on", "leaves_on", "awaits_outcome", "has_too_early"),
-    *("late_on", "rule", "designation", "deadline", "latest_safe_start", "held_on"),
-    *("expected_on", "needs_review"),
-)
+_PLACE = SPAN.index("setting_id")
 
 
 class Decided(NamedTuple):
@@ -48,87 +45,71 @@ class Decided(NamedTuple):
     told: Decision
 
 
+class _Kept(NamedTuple):
+    """A decision as it is stored, and its spans in order."""
+
+    what: tuple[Any, ...]
+    spans: list[Span]
+
+
 def keep(decided: Sequence[Decided], people: People, row: RuleBook, at: datetime) -> None:
     """Writes what was decided by a book of all posts of these people, in the place of what was decided before."""
-    kept = Assessment.objects.filter(those("appointment__practitioner", people), book=row)
-    places = _forget(kept)
-    bulk.insert(Assessment, _KEPT, [_assessment(each, row.pk, at) for each in decided])
-    keys, firsts = dict(kept.values_list("appointment_id", "pk")), first_courses(books.load(row))
-    made = (_standings(keys[each.post.pk], each, row.pk, firsts) for each in decided)
-    bulk.insert(Standing, _SPAN, [span for each in made for span in each])
-    mark(places | {spell.setting.pk for each in decided for spell in spells_of(each.post)}, row)
+    firsts, kept = first_courses(books.load(row)), _kept(people, row)
+    made = {
+        each.post.pk: _Kept(_stored(each), spans_of(each.post, each.decision, each.told, firsts)) for each in decided
+    }
+    fresh = {post: found for post, found in made.items() if post not in kept or kept[post] != found}
+    old = {post: found for post, found in kept.items() if post in fresh or post not in made}
+    _take_away(old, row)
+    head = ("appointment_id", "book_id", "decided_at", *_KEPT)
+    bulk.insert(Assessment, head, ((post, row.pk, at, *_as_text(found.what)) for post, found in fresh.items()))
+    keys = dict(Assessment.objects.filter(book=row, appointment__in=fresh).values_list("appointment_id", "pk"))
+    standings = ((keys[post], row.pk, *span) for post, found in fresh.items() for span in found.spans)
+    bulk.insert(Standing, ("assessment_id", "book_id", *SPAN), standings)
+    mark({span[_PLACE] for found in (*old.values(), *fresh.values()) for span in found.spans}, row)
 
 
 def forget(post: Appointment) -> None:
     """Takes away what was decided of a post that is about to be taken away."""
     for row in RuleBook.objects.filter(pk__in=Assessment.objects.filter(appointment=post).values("book")):
-        mark(_forget(Assessment.objects.filter(appointment=post, book=row)), row)
+        theirs = Standing.objects.filter(assessment__appointment=post, book=row)
+        places = set(theirs.values_list("setting_id", flat=True))
+        _take_away([post.pk], row)
+        mark(places, row)
 
 
-def _forget(kept: "QuerySet[Assessment]") -> set[int]:
-    """Out: the settings whose standings are gone."""
-    old = list(kept.values_list("pk", flat=True))
-    if not old:
-        return set()
-    standings = Standing.objects.filter(assessment__in=old)
-    places = set(standings.values_list("setting_id", flat=True))
-    standings.delete()
+def _kept(people: People, row: RuleBook) -> dict[int, _Kept]:
+    """What is kept of these people's posts by a book, by post."""
+    spans = defaultdict[int, list[Span]](list)
+    standings = Standing.objects.filter(those("assessment__appointment__practitioner", people), assessment__book=row)
+    for post, *span in standings.values_list("assessment__appointment_id", *SPAN):
+        spans[post].append(tuple(span))
+    theirs = Assessment.objects.filter(those("appointment__practitioner", people), book=row)
+    found = theirs.values_list("appointment_id", *_KEPT)
+    return {post: _Kept(tuple(what), sorted(spans[post])) for post, *what in found}
+
+
+def _take_away(posts: Collection[int], row: RuleBook) -> None:
+    if not posts:
+        return
+    old = list(Assessment.objects.filter(appointment__in=posts, book=row).values_list("pk", flat=True))
+    Standing.objects.filter(assessment__in=old).delete()
     # Nothing else hangs on them: Django would read every one to see.
     Assessment.objects.filter(pk__in=old)._raw_delete(DEFAULT_DB_ALIAS)
-    return places
 
 
-def _assessment(decided: Decided, book: int, at: datetime) -> tuple[Any, ...]:
-    post, case, decision, _ = decided
+def _stored(decided: Decided) -> tuple[Any, ...]:
+    decision = decided.decision
     found = answer(decision, date.max)
     return (
-        *(post.pk, book, at, json.dumps(plain(case)), found.rule, found.requirement.value),
+        *(plain(decided.case), [*found.missing], found.rule, found.requirement.value),
         *(found.required_qualification or "", found.exemption or "", found.designation.value),
         *(found.deadline, found.latest_safe_start),
         decision.holding.qualification or "" if decision.holding.held_on else "",
-        *(decision.holding.held_on, expected_on(decision), found.needs_review, json.dumps(found.missing)),
+        *(decision.holding.held_on, expected_on(decision), found.needs_review),
     )
 
 
-def _standings(assessment: int, decided: Decided, book: int, firsts: FirstDays) -> Iterator[tuple[Any, ...]]:
-    """A status on the days in post at each setting of a post."""
-    post, _, decision, told = decided
-    expected, overdue = expected_on(decision), waits(told)
-    decides = (
-        *(decision.rule.code, decision.designation.result.value, decision.deadline, decision.latest_safe_start),
-        *(decision.holding.held_on, expected, decision.needs_review),
-    )
-    too_early, late_on = has_too_early(post.practitioner, firsts), None
-    for spell, status, first, last in reversed(list(_steps(post, decision))):
-        is_late = status is Status.OVERDUE
-        place, leaves_on = spell.setting, spell.last if spell.last == post.ended_on else None
-        what = (assessment, book, place.pk, place.authority_id, place.setting_type, post.role, status.value)
-        more = (too_early, None if is_late else late_on, *decides)
-        for begins, ends, awaits in _parted(first, last, overdue):
-            yield (*what, begins, ends, spell.first, leaves_on, awaits, *more)
-        # Not where an outcome is expected before that day.
-        if is_late and (expected is None or expected >= first):
-            late_on = first
-
-
-def _parted(first: date, last: date, overdue: tuple[Wait, ...]) -> Iterator[tuple[date, date, bool]]:
-    """Days in a row, parted into those on which an outcome is overdue and others."""
-    for wait in overdue:
-        if wait.last >= first and wait.first <= last:
-            if first < wait.first:
-                yield first, day_before(wait.first), False
-            yield max(first, wait.first), min(last, wait.last), True
-            if last <= wait.last:
-                return
-            first = day_after(wait.last)
-    yield first, last, False
-
-
-def _steps(post: Appointment, decision: Decision) -> Iterator[tuple[Spell, Status, date, date]]:
-    """The statuses of a post while it is held, each with where that is and its first and last day."""
-    held = [span for span in spans(decision) if span.status not in NOT_IN_POST]
-    for spell in spells_of(post):
-        for span in held:
-            first, last = max(spell.first, span.first or date.min), min(spell.last or date.max, span.last or date.max)
-            if first <= last:
-                yield spell, span.status, first, last
+def _as_text(what: tuple[Any, ...]) -> Iterator[Any]:
+    facts, missing, *others = what
+    yield from (json.dumps(facts), json.dumps(missing), *others)

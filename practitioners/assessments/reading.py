@@ -28,6 +28,9 @@ class _Place(NamedTuple):
     pk: int
     setting_type: str
     authority_id: int | None
+    status: str
+    opened_on: date | None
+    closed_on: date | None
 
 
 class _Code(NamedTuple):
@@ -88,8 +91,9 @@ class _Post(NamedTuple):
 
 _PERSON = ("pk", "teacher_status", "induction", "posts_told", "awards_told", "courses_told")
 _COURSE = ("practitioner_id", "qualification__code")
-_POST = ("pk", "practitioner_id", "setting_id", "setting__setting_type", "setting__authority_id")
-_MOVE = ("appointment_id", "moved_on", "before_id", "before__setting_type", "before__authority_id")
+_PLACE = ("setting_type", "authority_id", "status", "opened_on", "closed_on")
+_POST = ("pk", "practitioner_id", "setting_id", *(f"setting__{name}" for name in _PLACE))
+_MOVE = ("appointment_id", "moved_on", "before_id", *(f"before__{name}" for name in _PLACE))
 # Keys of people; a range is quicker asked for.
 People = Collection[int] | range
 _code = lru_cache(maxsize=256)(_Code)
@@ -118,7 +122,7 @@ def posts_of(people: People) -> list[Appointment]:
         for row in Practitioner.objects.filter(those("pk", people)).values_list(*_PERSON)
     }
     found = [
-        _Post._make((key, them[person], _Place(*row[:3]), *row[3:], moves[key]))
+        _Post._make((key, them[person], _Place(*row[:6]), *row[6:], moves[key]))
         for key, person, *row in _theirs(Appointment, people).values_list(*_POST, *_Post._fields[3:8])
     ]
     for post in found:

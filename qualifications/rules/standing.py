@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qualifications.rules.assess import Decision
+from qualifications.rules.book import Acceptance
 from qualifications.rules.dates import day_after, day_before
 from qualifications.rules.facts import Missing
 from qualifications.rules.terms import Requirement
@@ -147,4 +148,9 @@ def route(decision: Decision, day: date) -> str | None:
         return min(under_way, key=lambda course: (course.outcome_on, course.qualification)).qualification
     if decision.rule.requirement is Requirement.NONE:
         return None
-    return next((a.qualification for a in decision.acceptances if a.opens <= day < a.closes), None)
+    return leads_to(decision.acceptances, day)
+
+
+def leads_to(acceptances: tuple[Acceptance, ...], day: date) -> str | None:
+    """The first qualification that is accepted of a course begun on a day; ``None`` where none can begin then."""
+    return next((each.qualification for each in acceptances if each.opens <= day < each.closes), None)

@@ -24,6 +24,16 @@ def insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[An
     (_copy if connection.vendor == "postgresql" else _execute)(table, len(fields), rows)
 
 
+def analyse(*models: type[Model]) -> None:
+    """Lets PostgreSQL look at tables that have become others at once, so that it finds the best ways through them.
+
+    It does so by itself only after a while, or never. SQLite finds the same ways whatever a table holds.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(each._meta.db_table) for each in models)}")
+
+
 def _execute(table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
     """Into SQLite, which takes row after row as quickly as many together."""
     places = ", ".join(["%s"] * width)

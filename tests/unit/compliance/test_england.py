@@ -38,7 +38,7 @@ def everything_listed(area: Area, terms: Terms, **more: tuple[str, ...]) -> Numb
 def test_all_numbers_are_those_of_their_lists(world: dict[str, Any], day: date) -> None:
     catalogue()
     row = RuleBook.objects.get()
-    terms = Terms(day, row, books.load(row))
+    terms = Terms(day, TODAY, row, books.load(row))
     with built(world) as areas:
         lost = Setting.objects.order_by("pk")[0]
         Setting.objects.filter(pk=lost.pk).update(authority=None)  # nobody knows whose it is

@@ -43,7 +43,7 @@ def decide() -> None:
 
 def terms(day: date = DAY) -> Terms:
     row = RuleBook.objects.get()
-    return Terms(day, row, books.load(row))
+    return Terms(day, DAY, row, books.load(row))
 
 
 def found(day: date = DAY, **asked: str) -> list[int]:
@@ -135,7 +135,8 @@ def test_a_setting_that_has_closed(school: Setting) -> None:
     ):
         Setting.objects.update(**told)
         assert found(contradiction="closed") == ([made.pk] if listed else [])
-        assert found(closed="yes") == found(contradiction="closed")
+        assert found(open="no") == found(contradiction="closed")
+        assert (found() == [made.pk]) is not listed
 
 
 @pytest.mark.parametrize(
@@ -230,13 +231,13 @@ def test_statute_and_early_years_are_never_counted_together(school: Setting) -> 
             started_on=date(2025, 1, 6),
             expected_outcome_on=DAY - timedelta(days=1),
         )
-    Setting.objects.update(status="closed")
+    Setting.objects.update(opened_on=DAY)
     decide()
     figures = dashboard(Area(), terms()).posts
-    names = ["chase", "contradiction_closed", "ey_group_chase", "ey_group_contradictions", "childminder_chase"]
+    names = ["chase", "contradiction_before_opening", "ey_group_chase", "ey_group_contradictions", "childminder_chase"]
     names += ["childminder_contradictions", "succession_nobody"]
     assert {name: figures[name].number for name in names} == dict.fromkeys(names, 1)
-    for name in ("chase", "succession_nobody", "contradiction_closed"):
+    for name in ("chase", "succession_nobody", "contradiction_before_opening"):
         assert figures[name].asked["duty"] == ("must",)
 
 

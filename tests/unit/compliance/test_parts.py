@@ -19,7 +19,7 @@ from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
 from tests.factories.groups import SettingGroupFactory
 from tests.shipped import catalogue
-from tests.unit.compliance.test_reports import built, is_open, some_day, worlds
+from tests.unit.compliance.test_reports import TODAY, built, is_open, some_day, worlds
 
 pytestmark = pytest.mark.django_db
 MUST = {"academy", "maintained_school"}
@@ -59,7 +59,7 @@ def slow_places(area: LocalAuthority, way: str, kind: str, day: date) -> dict[st
 def test_every_part_has_what_its_lists_have(world: dict[str, Any], day: date, salt: int) -> None:
     catalogue()
     row = RuleBook.objects.get()
-    terms = Terms(day, row, books.load(row))
+    terms = Terms(day, TODAY, row, books.load(row))
     with built(world) as areas:
         parted(areas, salt)
         for area in areas:

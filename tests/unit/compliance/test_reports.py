@@ -17,7 +17,7 @@ from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.figures import count_by
 from compliance.reports.places import VACANCIES, place_condition, places_on
-from compliance.reports.posts import POST_PARAMETERS, post_condition, posts_on
+from compliance.reports.posts import POST_PARAMETERS, post_condition, posts_asked, posts_on
 from practitioners.assessments import decide, refresh
 from practitioners.models import Appointment, Award, Enrolment, Move, Practitioner
 from qualifications import books
@@ -45,7 +45,7 @@ some_day = few_days | days
 maybe_day = st.none() | some_day
 TODAY = date(2026, 11, 21)
 SLOW = (
-    *("review", "chase", "closed", "designation", "qualification", "phase", "trust", "region"),
+    *("review", "chase", "designation", "qualification", "phase", "trust", "region"),
     *("enrolled", "foreseen", "safe_over", "course"),
 )
 
@@ -169,7 +169,7 @@ def slow_posts(area: LocalAuthority, terms: Terms) -> Counter[tuple[str, ...]]:
     found: Counter[tuple[str, ...]] = Counter()
     for post in Appointment.objects.all():
         place = held_on(post, terms.day)
-        if place and place.authority == area and post.setting.setting_type:
+        if place and place.authority == area and post.setting.setting_type and is_open(place, terms.day):
             _, decision = decide(post, terms.book)
             since = decision.holding.held_on
             holds = "yes" if since and since <= terms.day else "no"
@@ -188,7 +188,7 @@ def is_open(place: Setting, day: date) -> bool:
 
 @pytest.fixture(scope="module")
 def terms_of() -> Any:
-    return lambda day: Terms(day, RuleBook.objects.get(), books.load(RuleBook.objects.get()))
+    return lambda day: Terms(day, TODAY, RuleBook.objects.get(), books.load(RuleBook.objects.get()))
 
 
 def slow_chase(post: Appointment, acceptances: Iterable[Acceptance], day: date) -> bool:
@@ -239,17 +239,20 @@ def test_every_other_parameter_of_posts_is_as_a_slow_count_has_it(
         terms = terms_of(day)
         first, last = (each.isoformat() for each in sorted(window))
         for area in areas:
-            facts = [each for post in Appointment.objects.all() if (each := slow_facts(post, area, terms))]
+            everywhere = [each for post in Appointment.objects.all() if (each := slow_facts(post, area, terms))]
+            facts = [each for each in everywhere if each["open"] == "yes"]
+            for value in ("yes", "no"):
+                assert counted(area, terms, open=value) == sum(each["open"] == value for each in everywhere)
             for name in SLOW:
                 for value in {"yes", "no", *(each[name] for each in facts)} - {""}:
                     assert counted(area, terms, **{name: value}) == sum(each[name] == value for each in facts)
             for choice in Succession.values:
                 assert counted(area, terms, succession=choice) == sum(each["succession"] == choice for each in facts)
             for choice in Contradiction.values:
-                found = sum(choice in each["contradiction"].split() for each in facts)
+                found = sum(choice in each["contradiction"].split() for each in everywhere)
                 assert counted(area, terms, contradiction=choice) == found
             any_of_them = post_condition({"contradiction": tuple(Contradiction.values)}, terms)
-            found = sum(bool(each["contradiction"]) for each in facts)
+            found = sum(bool(each["contradiction"]) for each in everywhere)
             assert count(posts_on(Area(area), terms), [any_of_them]) == [found]
             for name in ("deadline", "safe", "started", "late"):
                 within = sum(bool(each[name]) and first <= each[name] <= last for each in facts)
@@ -275,11 +278,10 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         return {}
     _, decision = decide(post, terms.book)
     found, expected = answer(decision, terms.day), expected_on(decision)
-    is_closed = place.closed_on < terms.day if place.closed_on else place.status == "closed"
     return {
         "review": "yes" if found.needs_review else "no",
         "chase": "yes" if not found.held and slow_chase(post, decision.acceptances, terms.day) else "no",
-        "closed": "yes" if is_closed else "no",
+        "open": "yes" if is_open(place, terms.day) else "no",
         "succession": slow_succession(post, terms.day),
         "contradiction": " ".join(slow_contradictions(post, place, terms.day)),
         "designation": found.designation.value,
@@ -290,9 +292,9 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         "deadline": _text(found.deadline),
         "safe": _text(found.latest_safe_start),
         "started": _text(post.started_on),
-        "late": _text(slow_late(decision, terms.day)),
+        "late": _text(slow_late(decision, terms)),
         "enrolled": "yes" if expected else "no",
-        "foreseen": "yes" if found.held or (expected and expected <= terms.day) else "no",
+        "foreseen": "yes" if found.held or (expected and terms.asked_on <= expected <= terms.day) else "no",
         "safe_over": "no" if found.latest_safe_start and terms.day <= found.latest_safe_start else "yes",
         "course": slow_course(decision, terms.day),
         "name": post.practitioner.name,
@@ -301,14 +303,14 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
     }
 
 
-def slow_late(decision: Decision, day: date) -> date | None:
-    """When a post that is not overdue on the day first will be after it, unless an outcome was expected before."""
+def slow_late(decision: Decision, terms: Terms) -> date | None:
+    """When a post that is not overdue on the day first will be after it, unless an outcome is to come before."""
+    day, expected = terms.day, expected_on(decision)
     if standing(decision, day) is Status.OVERDUE:
         return None
     first_days = (each.first for each in spans(decision) if each.status is Status.OVERDUE)
     late_on = next((each for each in first_days if each and each > day), None)
-    expected = expected_on(decision)
-    return late_on if late_on and not (expected and expected < late_on) else None
+    return late_on if late_on and not (expected and terms.asked_on <= expected < late_on) else None
 
 
 def slow_course(decision: Decision, day: date) -> str:
@@ -358,9 +360,30 @@ def _text(day: date | None) -> str:
 
 def test_there_is_no_parameter_without_a_slow_count() -> None:
     counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
-    counted_in |= {*SLOW, "succession", "contradiction", "q", "group"}
+    counted_in |= {*SLOW, "open", "in_post", "succession", "contradiction", "q", "group"}
     counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started", "late") for end in ("from", "to")}
     assert counted_in == POST_PARAMETERS
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds(), day=some_day)
+def test_who_is_to_begin_is_as_a_slow_count_has_it(world: dict[str, Any], day: date, terms_of: Any) -> None:
+    catalogue()
+    with built(world) as areas:
+        terms, until = terms_of(day), add_months(day, 24)
+        for area in areas:
+            begin = [post for post in Appointment.objects.all() if day < post.started_on <= until]
+            there = [(post, place) for post in begin if (place := held_on(post, post.started_on))]
+            asked: Asked = {"in_post": ("coming",)}
+            assert posts_asked(Area(area), asked, terms).count() == sum(
+                place.authority == area and is_open(place, post.started_on) and bool(post.setting.setting_type)
+                for post, place in there
+            )
+            both: Asked = {"in_post": ("now", "coming"), "role": ("senco",)}
+            each_: list[Asked] = [{**both, "in_post": (one,)} for one in ("now", "coming")]
+            assert posts_asked(Area(area), both, terms).count() == sum(
+                posts_asked(Area(area), asked, terms).count() for asked in each_
+            )
 
 
 def ask(**asked: str) -> Asked:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def terms_of(book: RuleBook, day: date) -> Terms:
-    return Terms(day, book, books.load(book))
+    return Terms(day, TODAY, book, books.load(book))
 
 
 def listed(area: Area, terms: Terms, kind: Asked, status: str) -> tuple[int, int]:
