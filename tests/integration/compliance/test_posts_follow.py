@@ -115,6 +115,21 @@ def test_posts_at_a_place_of_another_kind_or_authority_are_decided_anew(register
     assert Assessment.objects.get(appointment=post).requirement == "required"
 
 
+def test_a_school_that_closes_counts_no_more_and_one_that_opens_again_does(registers: Registers) -> None:
+    registers.gias(school())
+    post_at("100001")
+    refresh_all(RuleBook.objects.get(), at=MOMENT)
+    spans = Standing.objects.order_by("first_day")
+    assert {each.place for each in spans} == {"open"}
+    registers.gias(school(status="Closed", closed="31-08-2025"))
+    last_day = date(2025, 8, 31)
+    assert all(each.place == ("open" if each.last_day <= last_day else "closed") for each in spans.all())
+    assert spans.filter(last_day=last_day).exists()
+    registers.gias(school())
+    assert {each.place for each in spans.all()} == {"open"}
+    assert not spans.filter(last_day=last_day).exists()
+
+
 def test_posts_follow_the_real_links(registers: Registers, shared_data: Callable[[str], Path]) -> None:
     """Closed schools with one successor among those of July 2025: each has a SENCo, and all of these go with them."""
     links = shared_data("gias/links_edubasealldata20250422.csv").read_bytes()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,10 +17,11 @@ from compliance.reports.posts import post_condition, posts_on, posts_until
 from compliance.reports.trend import FORESEEN, RECORDED, months_round, trend
 from practitioners.assessments import refresh
 from qualifications import books
-from qualifications.models import RuleBook
-from settings.models import LocalAuthority
-from tests.factories.practitioners import AppointmentFactory
-from tests.factories.settings import MOMENT, RegisterTypeFactory
+from qualifications.models import Qualification, RuleBook
+from senco_portal.lib.school_years import school_term_of
+from settings.models import LocalAuthority, Setting
+from tests.factories.practitioners import AppointmentFactory, EnrolmentFactory
+from tests.factories.settings import MOMENT, RegisterTypeFactory, SettingFactory
 from tests.shipped import catalogue
 from tests.unit.compliance.test_reports import built, count, few_days, slow_posts, some_day, worlds
 
@@ -207,3 +208,52 @@ def test_days_are_asked_from_the_first_course_to_ten_years_ahead() -> None:
     assert days_asked(book, DAY) == (date(2009, 9, 1), date(2036, 11, 21))
     assert days_asked(book, date(2028, 2, 29))[1] == date(2038, 2, 28)
     assert days_asked(replace(book, acceptances=()), DAY)[0] == date.min
+
+
+@pytest.fixture
+def academy(shipped_book: RuleBook) -> Setting:
+    return SettingFactory.create(register_type__setting_type="academy")
+
+
+def told(academy: Setting, since: date, **course: Any) -> Area:
+    """A SENCo of whom all is told, on a course or on none, decided. Out: their area."""
+    post = AppointmentFactory.create(setting=academy, started_on=since, practitioner__awards_told=True)
+    if course:
+        npq = Qualification.objects.get(code="NPQSENCO")
+        EnrolmentFactory.create(practitioner=post.practitioner, qualification=npq, **course)
+    refresh(post.practitioner, at=MOMENT, day=DAY)
+    return Area(academy.authority)
+
+
+def test_an_outcome_that_is_overdue_is_not_relied_on(academy: Setting) -> None:
+    begun = {"started_on": date(2024, 10, 1), "expected_outcome_on": DAY - timedelta(days=1)}
+    area = told(academy, date(2024, 9, 2), **begun)
+    found, months = forecast(area, terms_on(DAY)), trend(area, terms_on(DAY), [date(2026, 12, 1), date(2027, 10, 1)])
+    assert (found.late.number, found.chased.number, found.taken.number) == (1, 1, 0)
+    assert not any(figure.number for place in found.places for figure in (place.passed, place.overdue, *place.by_term))
+    assert [month.numbers["foreseen"] for month in months] == [0, 0]
+    assert [month.numbers["late"] for month in months] == [0, 1]
+
+
+def test_an_outcome_that_is_to_come_today_is_relied_on(academy: Setting) -> None:
+    area = told(academy, date(2024, 9, 2), started_on=date(2024, 10, 1), expected_outcome_on=DAY)
+    found, months = forecast(area, terms_on(DAY)), trend(area, terms_on(DAY), [date(2026, 12, 1), date(2027, 10, 1)])
+    assert (found.late.number, found.chased.number) == (0, 0)
+    assert [(month.numbers["foreseen"], month.numbers["late"]) for month in months] == [(1, 0), (1, 0)]
+
+
+def test_a_post_that_is_to_begin_has_its_place(academy: Setting) -> None:
+    area = told(academy, date(2027, 1, 4))
+    post = posts_until(area, terms_on(DAY)).get()
+    safe = post.latest_safe_start
+    assert safe
+    found = forecast(area, terms_on(DAY))
+    terms = [term.name for term, figure in zip(found.terms, found.places[0].by_term, strict=True) if figure.number]
+    assert terms == [school_term_of(safe).name]
+    assert posts_on(area, terms_on(DAY)).count() == 0
+
+
+def test_for_a_day_in_the_past_no_places_are_planned(academy: Setting) -> None:
+    area = told(academy, date(2024, 9, 2))
+    assert forecast(area, terms_on(DAY - timedelta(days=1))).places == []
+    assert forecast(area, terms_on(DAY)).places != []

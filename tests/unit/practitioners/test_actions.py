@@ -1,6 +1,6 @@
 """Actions: one transaction each, with its history, and the decision of every post of the person renewed in it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,16 @@ from practitioners import actions
 from practitioners.actions import Appointing
 from practitioners.assessments import refresh_all
 from practitioners.enums import EndReason, EvidenceLevel
-from practitioners.models import Appointment, Assessment, Award, Enrolment, Practitioner, PriorPost, Standing
+from practitioners.models import (
+    Appointment,
+    Assessment,
+    Award,
+    Enrolment,
+    Leadership,
+    Practitioner,
+    PriorPost,
+    Standing,
+)
 from qualifications.models import Qualification, RuleBook
 from senco_portal.lib.refusals import Refused
 from settings.actions import Signed
@@ -244,3 +253,29 @@ def test_all_posts_are_decided_by_a_book(shipped_book: RuleBook) -> None:
     assert refresh_all(shipped_book, at=MOMENT) == 2
     assert refresh_all(shipped_book, at=MOMENT) == 2
     assert {each.appointment for each in Assessment.objects.all()} == set(posts)
+
+
+def test_what_is_decided_as_before_stays_as_it_is(shipped_book: RuleBook) -> None:
+    stays, changes = AppointmentFactory.create(), AppointmentFactory.create()
+    refresh_all(shipped_book, at=MOMENT)
+    before, later = _kept(), MOMENT + timedelta(days=1)
+    Appointment.objects.filter(pk=changes.pk).update(ended_on=changes.started_on)
+    assert refresh_all(shipped_book, at=later) == 2
+    after = _kept()
+    assert after[stays.pk] == before[stays.pk]
+    assert after[changes.pk] != before[changes.pk]
+    decided = dict(Assessment.objects.values_list("appointment", "decided_at"))
+    assert decided == {stays.pk: MOMENT, changes.pk: later}
+    Setting.objects.filter(pk=changes.setting.pk).update(setting_type="")
+    assert refresh_all(shipped_book, at=later) == 1
+    assert _kept().keys() == {stays.pk}
+    assert set(Leadership.objects.values_list("setting", flat=True)) == {stays.setting.pk}
+
+
+def _kept() -> dict[int, list[int]]:
+    """The keys of the rows that are kept of each post."""
+    found: dict[int, list[int]] = {}
+    rows = Standing.objects.values_list("assessment__appointment", "assessment", "pk")
+    for post, *keys in rows.order_by("pk"):
+        found.setdefault(post, []).extend(keys)
+    return found
