@@ -50,7 +50,7 @@ class DayForm(forms.Form):
         self._first, self._last = days_asked(book, today)
 
     def clean_as_at(self) -> date:
-        """Raises ValidationError for a day before anybody could begin a course, or too far ahead to be meant."""
+        """Raises ValidationError for a day before the year of the first course, or too far ahead to be meant."""
         day: date = self.cleaned_data["as_at"] or self.asked_on
         if day < self._first:
             raise ValidationError(f"Day must be {in_words(self._first)} or later: nothing is known of days before")

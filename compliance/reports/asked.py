@@ -38,9 +38,9 @@ class Terms:
 
 
 def days_asked(book: Book, today: date) -> tuple[date, date]:
-    """Between which days anything is asked: from the first course of any that counts, to so many years ahead."""
+    """Between which days anything is asked: from the year of the first course of any, to so many years ahead."""
     first = min((day for each in book.acceptances if (day := each.first_course_on)), default=date.min)
-    return first, add_months(today, HORIZON * YEAR)
+    return first.replace(month=1, day=1), add_months(today, HORIZON * YEAR)
 
 
 def query_of(asked: Asked) -> str:

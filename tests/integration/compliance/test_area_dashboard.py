@@ -132,7 +132,7 @@ def test_a_day_that_is_past_or_to_come_is_said(school: Setting, officer: Client)
     assert "It is a forecast" in coming.content.decode()
 
 
-@pytest.mark.parametrize("as_at", ["2009-08-31", "0001-01-01", "9999-12-31", "soon", "2024-02-30", "2024-13-01", "\0"])
+@pytest.mark.parametrize("as_at", ["2008-12-31", "0001-01-01", "9999-12-31", "soon", "2024-02-30", "2024-13-01", "\0"])
 @pytest.mark.parametrize("page", ["", "posts/", "settings/"])
 def test_a_day_that_cannot_be_is_answered_in_words(school: Setting, officer: Client, as_at: str, page: str) -> None:
     answer = officer.get(f"/compliance/950/{page}", {"as_at": as_at})
@@ -144,7 +144,7 @@ def test_a_day_that_cannot_be_is_answered_in_words(school: Setting, officer: Cli
 
 def test_the_first_and_the_last_day_are_answered(school: Setting, officer: Client) -> None:
     last = today()
-    for day in (date(2009, 9, 1), date(last.year + 10, last.month, min(last.day, 28))):
+    for day in (date(2009, 1, 1), date(last.year + 10, last.month, min(last.day, 28))):
         assert officer.get("/compliance/950/", {"as_at": day.isoformat()}).status_code == 200
 
 

@@ -76,7 +76,7 @@ def test_it_is_of_any_day(school: Setting) -> None:
     assert text.startswith("time_period,time_identifier,geographic_level,country_code,country_name,region_code,")
     assert text.splitlines()[1].startswith("2024,February,National,E92000001,England,,,,,,")
     for address in (ENGLAND, AREA):
-        for wrong in ("2009-08-31", "soon", "9999-12-31"):
+        for wrong in ("2008-12-31", "soon", "9999-12-31"):
             refused = analyst.get(address, {"as_at": wrong})
             assert refused.status_code == 400
             assert "Day must be" in refused.content.decode()

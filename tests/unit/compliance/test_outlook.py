@@ -205,7 +205,7 @@ def test_of_a_law_that_asks_for_nothing_there_is_no_course() -> None:
 @pytest.mark.usefixtures("shipped_book")
 def test_days_are_asked_from_the_first_course_to_ten_years_ahead() -> None:
     book = terms_on(DAY).book
-    assert days_asked(book, DAY) == (date(2009, 9, 1), date(2036, 11, 21))
+    assert days_asked(book, DAY) == (date(2009, 1, 1), date(2036, 11, 21))
     assert days_asked(book, date(2028, 2, 29))[1] == date(2038, 2, 28)
     assert days_asked(replace(book, acceptances=()), DAY)[0] == date.min
 
