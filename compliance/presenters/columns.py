@@ -28,8 +28,9 @@ _Row = TypeVar("_Row")
 
 @dataclass(frozen=True)
 class Around:
-    """What rows are told with: what qualifications are called, and which people may be opened."""
+    """What rows are told with: their day, what qualifications are called, and which people may be opened."""
 
+    day: date
     called: Names = field(default_factory=Names)
     seen: frozenset[int] = frozenset()
 
@@ -128,6 +129,11 @@ def _record(row: Standing, around: Around) -> str:
     return reverse("practitioner_detail", args=[person]) if person in around.seen else ""
 
 
+def _held_on(row: Standing, around: Around) -> date | None:
+    """Since when an accepted qualification is held; nothing of one that came after the day."""
+    return row.held_on if row.held_on and row.held_on <= around.day else None
+
+
 def _authority(row: Any, around: Around) -> str:
     return row.authority.name if row.authority else NOT_KNOWN
 
@@ -176,8 +182,8 @@ POST_COLUMNS: Sequence[Column[Standing]] = (
         "Qualification named",
         lambda row, around: _named(_decision(row).required_qualification, around),
     ),
-    Column("held", "Held", lambda row, around: _named(_decision(row).held, around)),
-    Column("held_on", "Held since", lambda row, _: _decision(row).held_on),
+    Column("held", "Held", lambda row, around: _named(_decision(row).held if _held_on(row, around) else "", around)),
+    Column("held_on", "Held since", _held_on),
     Column("designation", "May be the SENCo", lambda row, _: DESIGNATIONS[Designated(_decision(row).designation)]),
     Column("review", "To be checked by a person", lambda row, _: "yes" if _decision(row).needs_review else "no"),
     *_WHOSE,

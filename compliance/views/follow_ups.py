@@ -33,9 +33,10 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
     question = Question(form.asked, form.in_words, form.order, form.chosen)
     listing = Listing("area_follow_ups", "follow-up", question, follow_up_columns(subject), FOLLOW_UP_ORDERS)
     rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order)
+    around = Around(form.day)
     if form.file:
-        return FILES[form.file](f"{code}-follow-ups-{form.day}", list_table(subject, listing, rows, Around()))
-    page = list_page(subject, listing, Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), Around())
+        return FILES[form.file](f"{code}-follow-ups-{form.day}", list_table(subject, listing, rows, around))
+    page = list_page(subject, listing, Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), around)
     return render(request, "compliance/area_follow_ups.html", {"page": page, "form": form, "area": area})
 
 

@@ -49,10 +49,10 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
     if form.file:
         if request.method == "GET":
             keep_export(_exported(subject, listing, form.file), rows, access=may, at=moment())
-        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around(called))
+        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around(form.day, called))
         return FILES[form.file](_file_name(subject, "posts"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    found = list_page(subject, listing, page, Around(called, _may_open(may, page)))
+    found = list_page(subject, listing, page, Around(form.day, called, _may_open(may, page)))
     found = _noted(may, area, found, [row.setting for row in page.object_list])
     return render(request, "compliance/area_posts.html", {"page": found, "form": form, "area": area})
 
@@ -71,10 +71,10 @@ def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     listing = Listing("area_settings", "setting", _question(form), columns, PLACE_ORDERS)
     rows = place_rows(Area.of(area), form.asked, subject.terms, form.order)
     if form.file:
-        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around())
+        table = list_table(subject, listing, rows.iterator(AT_ONCE), Around(form.day))
         return FILES[form.file](_file_name(subject, "settings"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    found = _noted(may, area, list_page(subject, listing, page, Around()), page.object_list)
+    found = _noted(may, area, list_page(subject, listing, page, Around(form.day)), page.object_list)
     return render(request, "compliance/area_settings.html", {"page": found, "form": form, "area": area})
 
 

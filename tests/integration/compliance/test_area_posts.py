@@ -21,7 +21,7 @@ from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
 from settings.models import Setting
 from tests.clients import signed_in, whole
-from tests.factories.practitioners import AppointmentFactory, EnrolmentFactory
+from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
 from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.integration.compliance.tables import rows_of
 
@@ -189,6 +189,25 @@ def test_a_course_whose_outcome_is_late_is_to_be_chased(school: Setting, client:
     assert names(client, chase="no") == ["Early"]
     section = client.get("/compliance/950/").context["page"].sections[0]
     assert [each.number for each in section.counts if "Outcome" in each.text] == [1]
+
+
+def test_what_is_held_is_said_of_the_day_as_the_filter_has_it(school: Setting, client: Client) -> None:
+    made = post(school, "Ann Later", started_on=date(2020, 9, 1))
+    awarded = date(2022, 7, 1)
+    AwardFactory.create(
+        practitioner=made.practitioner,
+        qualification=Qualification.objects.get(code="NASENCO"),
+        course_started_on=date(2021, 9, 1),
+        course_completed_on=awarded,
+        awarded_on=awarded,
+    )
+    decide_anew(made)
+    for day, holds in ((awarded - timedelta(days=1), "no"), (awarded, "yes")):
+        asked = {"as_at": day.isoformat(), "holds": holds, "columns": ["held", "held_on"]}
+        (row,) = client.get(POSTS, asked).context["page"].rows
+        says = [cell.text != "none" for cell in row[:2]]
+        (cells,) = rows_of(client.get(POSTS, {**asked, "format": "csv"}))[1:]
+        assert says == [bool(cell) for cell in cells] == [holds == "yes"] * 2
 
 
 def test_a_closed_school_with_a_senco_is_found(school: Setting, client: Client) -> None:
