@@ -40,11 +40,12 @@ DAY_BOX = Text("as_at", size="s", width=10, mark_optional=False)
 class DayForm(forms.Form):
     """The day of judgement; today where none is said. In: an address's parameters, today, and the book in force."""
 
-    as_at = DayField("Day")
+    as_at = DayField("Day", help_text="Leave it empty for today")
 
     def __init__(self, said: QueryDict, *, today: date, book: Book, **options: Any) -> None:
         asked = said.copy()
-        asked.setdefault("as_at", today.isoformat())
+        if asked.get("as_at") == today.isoformat():
+            asked["as_at"] = ""  # so that what is sent again, and kept, names no day
         super().__init__(asked, **options)
         self.asked_on = today
         self._first, self._last = days_asked(book, today)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from compliance.enums import Contradiction, Succession
 from compliance.presenters.days import Subject
 from compliance.reports.dashboard import (
@@ -14,7 +12,6 @@ from compliance.reports.dashboard import (
     STATUSES,
     Dashboard,
     Figures,
-    Headline,
 )
 from compliance.reports.figures import Figure
 from compliance.reports.succession import LEAVES_WITHIN
@@ -23,7 +20,6 @@ from qualifications.checker.lines import COLOURS, TAGS
 from qualifications.rules.phrases import capital
 from qualifications.rules.standing import Status
 from settings.enums import SettingType
-from settings.models import LocalAuthority
 
 POSTS, PLACES = "area_posts", "area_settings"
 Named = Sequence[tuple[str, str]]
@@ -55,18 +51,24 @@ SCHOOLS = (
     ("coming", "The first SENCo on record has yet to begin"),
     ("silent", "Have told us nothing of a SENCo"),
 )
+# What the list of areas says of each.
+HEADLINE = (("sencos", "SENCos"), ("holders", "Qualified"), (Status.OVERDUE.value, "Overdue"))
 # By what else an area is parted, on pages of their own.
 WAYS = {"phase": "By phase", "trust": "By trust or chain", "group": "By groups that the authority makes"}
 KIND_COLUMNS = ("Kind of setting", "Settings", "With a SENCo", "SENCos", "Qualified", "Overdue", "At risk")
 
 
 class Count(NamedTuple):
-    """A number with its words, and where its list is; ``colour`` where the words are a tag."""
+    """A number with its words, and where its list is; ``colour`` where the words are a tag.
+
+    ``share``: how many of a hundred it is, where that is said.
+    """
 
     text: str
     number: int
     url: str
     colour: str = ""
+    share: str = ""
 
 
 class Section(NamedTuple):
@@ -96,15 +98,17 @@ class AreaPage(NamedTuple):
     columns: Sequence[str]
     kinds: list[Kind]
     ways: list[tuple[str, str]]
+    area_url: str
+    report_url: str
+    tidy_url: str
 
 
 class AreaLine(NamedTuple):
-    """An area in the list of areas."""
+    """An area in the list of areas: its numbers, in the order of their columns."""
 
     name: str
     url: str
-    headline: Headline
-    share: str
+    counts: list[Count]
 
 
 def area_page(subject: Subject, found: Dashboard, *tasks: Count) -> AreaPage:
@@ -126,16 +130,27 @@ def area_page(subject: Subject, found: Dashboard, *tasks: Count) -> AreaPage:
         columns=KIND_COLUMNS,
         kinds=[_kind(subject, kind, *figures) for kind, figures in found.kinds.items()],
         ways=[(text, subject.address("area_by", args=[way])) for way, text in WAYS.items()],
+        area_url=subject.address("area_dashboard"),
+        report_url=subject.address("area_report"),
+        tidy_url=subject.address("area_tidy"),
     )
 
 
-def area_lines(areas: Iterable[LocalAuthority], found: dict[int, Headline]) -> list[AreaLine]:
-    """The areas that somebody may see."""
+def area_lines(subjects: Iterable[Subject], found: Iterable[Figures]) -> list[AreaLine]:
+    """The areas that somebody may see. In: of each its headline, by the names of its figures."""
     return [
-        AreaLine(area.name, reverse("area_dashboard", args=[area.code]), line, share(line.holders, line.sencos))
-        for area in areas
-        for line in [found[area.pk]]
+        AreaLine(
+            subject.area.name,
+            subject.address("area_dashboard"),
+            [_shared(_count(subject, POSTS, text, figures[name]), name, figures) for name, text in HEADLINE],
+        )
+        for subject, figures in zip(subjects, found, strict=True)
     ]
+
+
+def _shared(count: Count, name: str, figures: Figures) -> Count:
+    """Of who holds, their share of SENCos, too."""
+    return count._replace(share=share(count.number, figures["sencos"].number)) if name == "holders" else count
 
 
 def share(part: int, whole: int) -> str:

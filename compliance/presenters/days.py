@@ -59,5 +59,14 @@ class Subject(NamedTuple):
 
     def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""
-        day = {"as_at": (self.terms.day.isoformat(),)}
-        return f"{reverse(view, args=[self.area.code, *args])}?{query_of({**(asked or {}), **day})}"
+        return on_day(self, reverse(view, args=[self.area.code, *args]), asked or {})
+
+
+def on_day(subject: Subject, path: str, asked: Asked) -> str:
+    """The address of any page on the day of another, with a question; one that names a day itself keeps that.
+
+    Of today no day is said, so that an address that was kept is of the day on which it is opened.
+    """
+    day = subject.terms.day
+    query = query_of({**({} if day == subject.asked_on else {"as_at": (day.isoformat(),)}), **asked})
+    return f"{path}?{query}" if query else path

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from compliance.presenters.areas import PLACES, POSTS, share
-from compliance.presenters.days import Subject
+from compliance.presenters.days import Subject, on_day
 from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order
 from compliance.reports.areas import NOWHERE, REGIONS
-from compliance.reports.asked import query_of
 from compliance.reports.england import POSTS as OF_POSTS
 from compliance.reports.england import Numbers, england_questions, regions, whole
 from qualifications.rules.standing import Status
@@ -112,7 +111,7 @@ def _lines(by_region: Mapping[str, Numbers]) -> Iterable[str]:
 
 def _address(subject: Subject, *, sort: str = "", region: str = "") -> str:
     said = {name: (value,) for name, value in (("sort", sort), ("region", region)) if value}
-    return f"{reverse('england_dashboard')}?{query_of({**said, 'as_at': (subject.terms.day.isoformat(),)})}"
+    return on_day(subject, reverse("england_dashboard"), said)
 
 
 class _Lines:
@@ -120,19 +119,18 @@ class _Lines:
 
     def __init__(self, subject: Subject) -> None:
         self._subject, self._asked = subject, england_questions(subject.terms)
-        self._day = {"as_at": (subject.terms.day.isoformat(),)}
-        self._queries = {name: query_of({**asked, **self._day}) for name, asked in self._asked.items()}
+        self._queries = {name: on_day(subject, "", asked) for name, asked in self._asked.items()}
 
     def authority(self, area: LocalAuthority, numbers: Numbers) -> Row:
         name = f"{area.name} (abolished)" if area.abolished_on else area.name
-        url = f"{reverse('area_dashboard', args=[area.code])}?{query_of(self._day)}"
+        url = on_day(self._subject, reverse("area_dashboard", args=[area.code]), {})
         return self._row(name, url, area.code, numbers, self._queries)
 
     def england(self, numbers: Numbers) -> Row:
         return self._row(self._subject.area.name, "", self._subject.area.code, numbers, self._queries)
 
     def region(self, code: str, numbers: Numbers) -> Row:
-        own = {name: query_of({**asked, **self._day, "region": (code,)}) for name, asked in self._asked.items()}
+        own = {name: on_day(self._subject, "", {**asked, "region": (code,)}) for name, asked in self._asked.items()}
         url = "" if code == NOWHERE else f"{_address(self._subject, region=code)}#authorities"
         return self._row(REGIONS[code], url, self._subject.area.code, numbers, own)
 
@@ -147,7 +145,7 @@ class _Lines:
                 continue
             number = numbers.get(column.name, 0)
             base = posts if column.name in OF_POSTS else places
-            cells.append(Cell(f"{number:,}", column.label, f"{base}?{queries[column.name]}"))
+            cells.append(Cell(f"{number:,}", column.label, f"{base}{queries[column.name]}"))
             values.append(number)
         return Row(name, url, cells, values)
 

@@ -25,6 +25,8 @@ _COLUMNS: Mapping[str, tuple[str, Asked]] = {
     "late": ("Overdue even if courses end as expected", FORESEEN["late"]),
     _AT_RISK: ("At risk", RECORDED[_AT_RISK]),
 }
+# Stands in an address where the day of a month comes.
+_SOME_DAY = "DAY"
 # What is drawn of months to come in the place of what is recorded.
 _INSTEAD = {"holders": "foreseen", _OVERDUE: "late"}
 
@@ -115,10 +117,12 @@ def _drawn(month: Month, key: str, today: date) -> int:
 
 def _rows(subject: Subject, months: Iterable[Month]) -> Iterable[MonthRow]:
     """Addresses differ in the day alone."""
-    own = f"as_at={subject.terms.day.isoformat()}"
-    addresses = {name: subject.address(POSTS, asked).split(own) for name, (_, asked) in _COLUMNS.items()}
+    addresses = {
+        name: subject.address(POSTS, {**asked, "as_at": (_SOME_DAY,)}).split(_SOME_DAY)
+        for name, (_, asked) in _COLUMNS.items()
+    }
     for month in months:
-        is_forecast, day = month.day > subject.asked_on, f"as_at={month.day.isoformat()}"
+        is_forecast, day = month.day > subject.asked_on, month.day.isoformat()
         counts = [
             Count(text, month.numbers[name], day.join(addresses[name])) if is_forecast or name not in FORESEEN else None
             for name, (text, _) in _COLUMNS.items()

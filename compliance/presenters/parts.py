@@ -9,7 +9,6 @@ from django.urls import reverse
 from compliance.presenters.areas import PLACES, POSTS
 from compliance.presenters.days import Subject
 from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order
-from compliance.reports.asked import query_of
 from compliance.reports.dashboard import KIND_PLACES, Figures
 from compliance.reports.grouping import NONE
 from compliance.reports.parts import GROUP, KINDS
@@ -126,5 +125,4 @@ def _row(subject: Subject, looked: Looked, name: str, value: str, figures: Figur
 def _address(subject: Subject, looked: Looked, **changes: str) -> str:
     said = {"of": looked.kind, "sort": looked.order} | changes
     query = {name: (value,) for name, value in said.items() if value}
-    day = {"as_at": (subject.terms.day.isoformat(),)}
-    return f"{reverse('area_by', args=[subject.area.code, looked.way])}?{query_of({**query, **day})}"
+    return subject.address("area_by", query, args=[looked.way])

@@ -148,17 +148,14 @@ def place_questions() -> Questions:
     }
 
 
-class Headline(NamedTuple):
-    """What the list of areas says of each: SENCos of schools, who of them is overdue, and who holds."""
-
-    sencos: int
-    holders: int
-    overdue: int
+# What the list of areas says of each: SENCos of schools, who of them holds, and who is overdue.
+_HEADLINE = ("sencos", "holders", Status.OVERDUE.value)
 
 
-def headlines(areas: list[int], terms: Terms) -> dict[int, Headline]:
+def headlines(areas: list[int], terms: Terms) -> dict[int, Figures]:
     """In: the keys of authorities. Out: of each its headline, in one query."""
-    questions = post_questions(terms)
-    asked = [post_condition(questions[name], terms) for name in ("sencos", "holders", Status.OVERDUE.value)]
-    found = count_by(posts_on(Area(), terms).filter(authority__in=areas), "authority", asked)
-    return {area: Headline(*found.get(area, (0, 0, 0))) for area in areas}
+    asked = post_questions(terms)
+    questions = {name: asked[name] for name in _HEADLINE}
+    conditions = [post_condition(each, terms) for each in questions.values()]
+    found = count_by(posts_on(Area(), terms).filter(authority__in=areas), "authority", conditions)
+    return {area: _named(questions, found.get(area, [0] * len(questions))) for area in areas}

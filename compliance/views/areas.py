@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from compliance.forms.days import DayForm
 from compliance.policies import area_seen, areas_seen, can_keep_notes, sees_several_areas
-from compliance.presenters.areas import area_lines, area_page
+from compliance.presenters.areas import HEADLINE, area_lines, area_page
 from compliance.presenters.comparison import comparison
 from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_ups_count
@@ -32,8 +32,10 @@ def compliance_areas(request: HttpRequest) -> HttpResponse:
     if len(areas) == 1:
         return redirect("area_dashboard", areas[0].code)
     rules = rules_now()
-    found = headlines([each.pk for each in areas], rules.terms())
-    context = {"areas": area_lines(areas, found), "sees_england": may.everywhere}
+    terms = rules.terms()
+    found = headlines([each.pk for each in areas], terms)
+    lines = area_lines([Subject(each, terms, rules.today) for each in areas], found.values())
+    context = {"areas": lines, "columns": HEADLINE, "sees_england": may.everywhere}
     return render(request, "compliance/compliance_areas.html", context)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
@@ -83,7 +85,10 @@ def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
         page = client.get("/compliance/878/", {"as_at": day.isoformat()}).content.decode()
         assert len(counts(page)) > 45
         # The months of the trend are of other days: test_area_outlook.py walks them.
-        for address, number in (each for each in counts(page) if f"as_at={day.isoformat()}" in each[0]):
+        own = "" if day == today() else day.isoformat()
+        for address, number in (
+            each for each in counts(page) if parse_qs(urlsplit(each[0]).query).get("as_at", [""]) == [own]
+        ):
             answer = client.get(address)
             assert (address, answer.context["page"].heading.partition(" ")[0]) == (address, f"{number:,}")
             table = rows_of(client.get(f"{address}&format=csv"))
@@ -96,7 +101,45 @@ def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
 def test_the_demonstration_has_something_of_every_status() -> None:
     page = signed_in(user("analyst")).get("/compliance/").context["areas"]
     assert len(page) > 100
-    assert sum(line.headline.overdue for line in page) == 1
+    assert sum(line.counts[2].number for line in page) == 1
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_every_number_of_the_list_of_areas_is_the_length_of_its_list() -> None:
+    client = signed_in(user("analyst"))
+    page = client.get("/compliance/").content.decode()
+    found = counts(page)
+    assert len(found) == 3 * len(LocalAuthority.objects.of_today())
+    table = re.sub("<a.*?</a>", "", page.partition("<tbody")[2].partition("</table>")[0])
+    assert not re.search(r">\s*\d", table)  # no number is without a link
+    empty = [each for each in found if not each[1]]
+    for address, number in [each for each in found if each[1]] + empty[:3]:
+        assert client.get(address).context["page"].heading.partition(" ")[0] == f"{number:,}"
+
+
+def test_an_address_of_today_names_no_day(school: Setting, officer: Client) -> None:
+    post(setting=school)
+    for page in ("", "posts/?role=senco", "settings/", "by/phase/", "report/", "follow-ups/"):
+        for asked in ({}, {"as_at": today().isoformat()}):
+            said = officer.get(f"/compliance/950/{page}", asked).content.decode()
+            trend = said.partition("The same numbers as a table")[2].partition("</table>")[0]
+            assert "as_at=" not in said.replace(trend, "")
+            assert today().isoformat() not in (re.search('<input[^>]*name="as_at"[^>]*>', said) or [""])[0]
+    page = officer.get("/compliance/950/").content.decode()
+    overdue = next(address for address, _ in counts(page) if "status=overdue" in address)
+    with time_machine.travel(now() + timedelta(days=5 * 365), tick=False):
+        later = signed_in(OfficerFactory.create(authority=school.authority).user)
+        assert later.get(overdue).context["page"].heading == "1 post"
+
+
+@pytest.mark.parametrize("page", ["", "posts/", "settings/", "by/trust/", "report/", "follow-ups/"])
+def test_from_another_day_a_link_leads_to_the_same_page_today(school: Setting, officer: Client, page: str) -> None:
+    asked = {"posts/": "q=oak&status=overdue&status=at_risk", "by/trust/": "sort=-led"}.get(page, "")
+    said = officer.get(f"/compliance/950/{page}?{asked}&page=2&as_at=2020-02-29").content.decode()
+    found = re.search(r'href="([^"]*)">The same page today</a>', said)
+    assert found
+    assert unescape(found[1]) == f"/compliance/950/{page}?{asked}"
+    assert "The same page today" not in officer.get(unescape(found[1])).content.decode()
 
 
 def test_schools_add_up_and_early_years_stand_beside_them(school: Setting, officer: Client) -> None:
