@@ -13,6 +13,15 @@ class NoteKind(models.TextChoices):
     OTHER = "other", "something else"
 
 
+class EarlyYearsSenco(models.TextChoices):
+    """How the SENCo of an early-years setting stands; of several the one who comes first here."""
+
+    HOLDS = "holds", "holds the Level 3 award, or another that counts"
+    WORKING = "working", "works towards it"
+    UNKNOWN = "unknown", "cannot be told"
+    NEITHER = "neither", "neither holds it nor works towards it"
+
+
 class Succession(models.TextChoices):
     """Who stays where the only SENCo of a setting leaves and nobody follows."""
 

@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 
-from compliance.enums import Contradiction, Succession
+from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.forms.days import DAY_BOX, DayField, DayForm
 from compliance.forms.fields import NOT_SO, AnyOfField, Choices, YesNoField, orders, text_field
 from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
@@ -218,7 +218,7 @@ class PlacesForm(ListForm):
 
     q = text_field("Name, town, postcode or number", "Every word must be found")
     duty = AnyOfField("Settings that", DUTIES.items())
-    setting_type = AnyOfField("Kind of setting", SettingType.choices)
+    setting_type = AnyOfField("Kind of setting", [*SettingType.choices, (NONE, "not known")])
     region = AnyOfField("Region", [])
     phase = text_field("Phase", EXACTLY)
     trust = text_field("Trust or chain", EXACTLY)
@@ -226,9 +226,10 @@ class PlacesForm(ListForm):
     has_senco = YesNoField("Has a SENCo on the day")
     vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())
     told = YesNoField("Has ever told of a SENCo")
+    early_years = AnyOfField("Early years: the SENCo", EarlyYearsSenco.choices)
     sort = orders(PLACE_ORDERS)
     sections = (
         ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust", "group")),
-        ("Their SENCo", ("has_senco", "vacant", "told")),
+        ("Their SENCo", ("has_senco", "vacant", "told", "early_years")),
     )
     usual = "setting"

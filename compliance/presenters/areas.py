@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from compliance.enums import Contradiction, Succession
+from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.presenters.days import Subject
 from compliance.reports.dashboard import (
     DEADLINE_WITHIN,
-    EARLY_YEARS,
     SAFE_START_WITHIN,
     STATUSES,
     Dashboard,
     Figures,
 )
+from compliance.reports.early_years import EARLY_YEARS
 from compliance.reports.figures import Figure
 from compliance.reports.succession import LEAVES_WITHIN
 from practitioners.presenters.posts import WORST_FIRST
@@ -49,6 +49,15 @@ SCHOOLS = (
     ("31_to_90", "Vacant for 31 to 90 days"),
     ("over_90", "Vacant for more than 90 days"),
     ("coming", "The first SENCo on record has yet to begin"),
+    ("silent", "Have told us nothing of a SENCo"),
+)
+# Settings of early years, by what is asked of them.
+_EARLY_PLACES = (
+    ("led", "With a named SENCo"),
+    (EarlyYearsSenco.HOLDS.value, "Whose SENCo holds the Level 3 award, or another that counts"),
+    (EarlyYearsSenco.WORKING.value, "Whose SENCo works towards it"),
+    (EarlyYearsSenco.UNKNOWN.value, "Of whose SENCo it cannot be told"),
+    (EarlyYearsSenco.NEITHER.value, "Whose SENCo neither holds it nor works towards it"),
     ("silent", "Have told us nothing of a SENCo"),
 )
 # What the list of areas says of each.
@@ -97,6 +106,7 @@ class AreaPage(NamedTuple):
     sections: list[Section]
     columns: Sequence[str]
     kinds: list[Kind]
+    unknown: Count
     ways: list[tuple[str, str]]
     area_url: str
     report_url: str
@@ -129,6 +139,7 @@ def area_page(subject: Subject, found: Dashboard, *tasks: Count) -> AreaPage:
         ],
         columns=KIND_COLUMNS,
         kinds=[_kind(subject, kind, *figures) for kind, figures in found.kinds.items()],
+        unknown=_count(subject, PLACES, "Settings whose kind is not known", places["unknown_kind"]),
         ways=[(text, subject.address("area_by", args=[way])) for way, text in WAYS.items()],
         area_url=subject.address("area_dashboard"),
         report_url=subject.address("area_report"),
@@ -177,12 +188,11 @@ def _statuses(subject: Subject, figures: Figures) -> list[Count]:
 
 def _early_years(subject: Subject, kind: str, found: Dashboard) -> Section:
     """Not asked by statute, and so never added to schools."""
-    places = [(kind, "All that are open"), (f"{kind}_led", "With a named SENCo")]
-    posts = [(f"{kind}_holders", "SENCos who hold the Level 3 award, or another that counts")]
-    posts += [(f"{kind}_working", "SENCos who work towards it")]
-    posts += [(f"{kind}_chase", CHASED)]
-    posts += [(f"{kind}_contradictions", CONTRADICTED)]
-    counts = _counts(subject, PLACES, places, found.places) + _counts(subject, POSTS, posts, found.posts)
+    places = [(f"{kind}_{name}", text) for name, text in _EARLY_PLACES]
+    posts = [(f"{kind}_chase", CHASED), (f"{kind}_contradictions", CONTRADICTED)]
+    every, led, *rest = _counts(subject, PLACES, [(kind, "All that are open"), *places], found.places)
+    led = led._replace(share=share(led.number, every.number))
+    counts = [every, led, *rest, *_counts(subject, POSTS, posts, found.posts)]
     heading = "Early years: childminders" if kind == SettingType.CHILDMINDER else "Early years: groups"
     return Section(kind, heading, "No law asks for a qualification here. These are not in the figures above.", counts)
 

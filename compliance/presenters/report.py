@@ -6,7 +6,8 @@ from typing import NamedTuple
 from compliance.enums import Contradiction
 from compliance.presenters.areas import CHASED, CONTRADICTED, SCHOOLS, AreaPage, Count, Section, area_page
 from compliance.presenters.days import Subject
-from compliance.reports.dashboard import EARLY_YEARS, Dashboard
+from compliance.reports.dashboard import Dashboard
+from compliance.reports.early_years import EARLY_YEARS
 from qualifications.checker.lines import TAGS
 from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import capital

@@ -1,14 +1,17 @@
 """All the questions that the page of an area asks, with their numbers, in a fixed number of queries."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F
 
-from compliance.enums import Contradiction, Succession
+from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
+from compliance.reports.early_years import EARLY, EARLY_YEARS, is_asked
 from compliance.reports.figures import Figure, count_by
+from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES, place_condition, places_on
 from compliance.reports.posts import post_condition, posts_on
 from qualifications.enums import Role
@@ -18,12 +21,12 @@ from settings.enums import SettingType
 
 Figures = Mapping[str, Figure]
 Questions = Mapping[str, Asked]
+Numbers = dict[str, list[int]]  # by kind of setting, in the order of questions
 
 # Only who leads counts as SENCo; statute is never added to what is expected or encouraged.
 _LEADS: Asked = {"role": (Role.SENCO.value,)}
 _STATUTE: Asked = {"duty": ("must",)}
 _SENCOS: Asked = {**_STATUTE, **_LEADS}
-EARLY_YEARS = (SettingType.EY_GROUP.value, SettingType.CHILDMINDER.value)
 STATUSES = tuple(status for status in Status if status not in NOT_IN_POST)
 # Who may still have to begin a course, as far as anybody knows.
 MAY_HAVE_TO_BEGIN = (Status.IN_WINDOW.value, Status.CANNOT_TELL.value)
@@ -40,12 +43,8 @@ class Dashboard(NamedTuple):
 
 def dashboard(area: Area, terms: Terms) -> Dashboard:
     """An area on a day, in two queries."""
-    posts = _Counted(
-        post_questions(terms), KIND_POSTS, posts_on(area, terms), lambda asked: post_condition(asked, terms)
-    )
-    places = _Counted(
-        place_questions(), KIND_PLACES, places_on(area, terms), lambda asked: place_condition(asked, terms)
-    )
+    posts = _Counted(post_questions(terms), KIND_POSTS, partial(_count_posts, area, terms))
+    places = _Counted(place_questions(), KIND_PLACES, partial(_count_places, area, terms))
     kinds = [kind for kind in SettingType.values if kind in posts.found or kind in places.found]
     return Dashboard(posts.whole(), places.whole(), {kind: (posts.of(kind), places.of(kind)) for kind in kinds})
 
@@ -53,11 +52,9 @@ def dashboard(area: Area, terms: Terms) -> Dashboard:
 class _Counted:
     """Questions about an area and about each kind of setting in it, counted together, kind by kind."""
 
-    def __init__(
-        self, whole: Questions, each: Questions, rows: "QuerySet[Any]", condition: Callable[[Asked], Q]
-    ) -> None:
+    def __init__(self, whole: Questions, each: Questions, count: Callable[[Sequence[Asked]], Numbers]) -> None:
         self._whole, self._each = whole, each
-        self.found = count_by(rows, "setting_type", [condition(asked) for asked in (*whole.values(), *each.values())])
+        self.found = count([*whole.values(), *each.values()])
 
     def whole(self) -> Figures:
         """What all kinds come to."""
@@ -69,6 +66,22 @@ class _Counted:
         numbers = self.found.get(kind, [0] * (len(self._whole) + len(self._each)))
         own = {name: {**asked, "setting_type": (kind,)} for name, asked in self._each.items()}
         return _named(own, numbers[len(self._whole) :])
+
+
+def _count_posts(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
+    return count_by(posts_on(area, terms), "setting_type", [post_condition(each, terms) for each in asked])
+
+
+def _count_places(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
+    """How the SENCo of early years stands is looked up once a place, and not once for each question about it."""
+    rest = [{name: values for name, values in each.items() if name != EARLY} for each in asked]
+    rows = places_on(area, terms).annotate(**{EARLY: F(EARLY)})
+    conditions = [place_condition(each, terms) for each in rest]
+    found: dict[str, list[int]] = {}
+    for (kind, stands), numbers in count_by(rows, ("setting_type", EARLY), conditions).items():
+        own = [number if is_asked(each, stands) else 0 for each, number in zip(asked, numbers, strict=True)]
+        found[kind] = [sum(pair) for pair in zip(found.get(kind, [0] * len(own)), own, strict=True)]
+    return found
 
 
 def _named(questions: Questions, numbers: Sequence[int]) -> Figures:
@@ -87,10 +100,15 @@ KIND_PLACES: Questions = {"places": {}, "led": {"has_senco": ("yes",)}}
 
 # What is asked of the SENCos of each kind of early-years setting.
 _EARLY_YEARS: Questions = {
-    "holders": {"holds": ("yes",)},
-    "working": {"holds": ("no",), "status": (Status.WORKING_TOWARDS.value,)},
     "chase": {"chase": ("yes",)},
     "contradictions": {"contradiction": tuple(Contradiction.values)},
+}
+
+# And of its settings: as the Department counts, which counts no people.
+_EARLY_PLACES: Questions = {
+    "led": {"has_senco": ("yes",)},
+    **{each: {EARLY: (each,)} for each in EarlyYearsSenco.values},
+    "silent": {"told": ("no",)},
 }
 
 
@@ -144,7 +162,12 @@ def place_questions() -> Questions:
         "vacant": {**_STATUTE, "vacant": VACANCIES[:-1]},
         **{band: {**_STATUTE, "vacant": (band,)} for band in VACANCIES},
         **{kind: {"setting_type": (kind,)} for kind in EARLY_YEARS},
-        **{f"{kind}_led": {"setting_type": (kind,), "has_senco": ("yes",)} for kind in EARLY_YEARS},
+        **{
+            f"{kind}_{name}": {"setting_type": (kind,), **asked}
+            for kind in EARLY_YEARS
+            for name, asked in _EARLY_PLACES.items()
+        },
+        "unknown_kind": {"setting_type": (NONE,)},
     }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from compliance.reports.areas import NOWHERE, Area
 from compliance.reports.asked import Terms
-from compliance.reports.dashboard import EARLY_YEARS, Questions, place_questions, post_questions
+from compliance.reports.dashboard import Questions, place_questions, post_questions
+from compliance.reports.early_years import EARLY_YEARS
 from compliance.reports.figures import count_by
 from compliance.reports.places import place_condition, places_on
 from compliance.reports.posts import post_condition, posts_on

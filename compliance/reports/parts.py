@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
-from compliance.reports.dashboard import EARLY_YEARS, KIND_PLACES, KIND_POSTS, Figures, Questions
+from compliance.reports.dashboard import KIND_PLACES, KIND_POSTS, Figures, Questions
+from compliance.reports.early_years import EARLY_YEARS
 from compliance.reports.figures import Figure, count_by
 from compliance.reports.grouping import NONE
 from compliance.reports.places import place_condition, places_on

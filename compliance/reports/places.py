@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.lookups import IsNull
 
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
+from compliance.reports.early_years import EARLY, early_years, stands
 from compliance.reports.grouping import in_groups, said_or_none
 from practitioners.models import Appointment, Leadership, Move
 from qualifications.enums import Role
@@ -29,7 +31,7 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
         has_senco=_whether(Q(leadership__state=Leadership.State.LED)),
         told=_whether(Q(leadership__state__isnull=False), _was_told()),
         last_held_on=F("leadership__last_held_on"),
-    )
+    ).alias(**{EARLY: early_years(area, terms)})
 
 
 def _whether(*conditions: Q) -> Case:
@@ -39,8 +41,11 @@ def _whether(*conditions: Q) -> Case:
 
 def _was_told() -> Q:
     """Whether there is a post of which no decision speaks: at a setting of unknown kind, or left on its first day."""
-    leads = Appointment.objects.filter(setting=OuterRef("pk"), role=Role.SENCO)
-    return Q(Exists(leads)) | Q(Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)))
+    # Asked so that PostgreSQL looks a setting's posts up by the setting. Who leads it would look for in the index of
+    # overlaps, which it has to read whole; and where it is asked whether any exists, it may read all posts.
+    leads = Appointment.objects.filter(setting=OuterRef("pk")).exclude(role=Role.ASSISTANT_SENCO).order_by()
+    one = IsNull(Subquery(leads.values("pk")[:1]), False)
+    return Q(one) | Q(Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)))
 
 
 def place_condition(asked: Asked, terms: Terms) -> Q:
@@ -49,10 +54,6 @@ def place_condition(asked: Asked, terms: Terms) -> Q:
     for name, values in asked.items():
         found &= _CONDITIONS[name](values, terms)
     return found
-
-
-def _any_of(path: str) -> Callable[[Values, Terms], Q]:
-    return lambda values, terms: Q(**{f"{path}__in": values})
 
 
 def _yes_no(path: str) -> Callable[[Values, Terms], Q]:
@@ -98,7 +99,7 @@ def _text(values: Values, terms: Terms) -> Q:
 
 _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "duty": lambda values, terms: Q(setting_type__in=terms.kinds(values)),
-    "setting_type": _any_of("setting_type"),
+    "setting_type": lambda values, terms: said_or_none("setting_type", values),
     "region": lambda values, terms: in_regions(values),
     "phase": lambda values, terms: said_or_none("phase", values),
     "trust": lambda values, terms: said_or_none("trust", values),
@@ -106,6 +107,7 @@ _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "has_senco": _yes_no("has_senco"),
     "told": _yes_no("told"),
     "vacant": _vacant,
+    EARLY: lambda values, terms: Q(**{f"{EARLY}__in": stands(values)}),
     "q": _text,
 }
 PLACE_PARAMETERS = frozenset(_CONDITIONS)

@@ -18,11 +18,11 @@ from accounts.models import User
 from compliance.demonstration import load, load_people
 from practitioners.assessments import refresh
 from practitioners.models import Appointment
-from qualifications.models import RuleBook
+from qualifications.models import Qualification, RuleBook
 from settings.models import LocalAuthority, Setting
 from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
-from tests.factories.practitioners import AppointmentFactory
+from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.factories.users import UserFactory
 from tests.integration.compliance.tables import rows_of
@@ -157,6 +157,43 @@ def test_schools_add_up_and_early_years_stand_beside_them(school: Setting, offic
         "Mainstream academy",
         "Nursery, pre-school or other early-years group",
     ]
+
+
+def test_early_years_are_counted_by_settings_each_kind_by_itself(school: Setting, officer: Client) -> None:
+    group = RegisterTypeFactory.create(setting_type="ey_group")
+    places = [SettingFactory.create(authority=school.authority, register_type=group) for _ in range(6)]
+    level_3, start = Qualification.objects.get(code="EY_L3_SENCO"), today() - timedelta(days=400)
+    own = {"qualification": level_3, "course_started_on": start, "course_completed_on": today()}
+    holder = post(setting=places[0], practitioner__awards_told=True)
+    AwardFactory.create(practitioner=holder.practitioner, awarded_on=today(), **own)
+    post(setting=places[0], practitioner__awards_told=True)  # two SENCos, one setting
+    works = post(setting=places[1], practitioner__awards_told=True)
+    EnrolmentFactory.create(practitioner=works.practitioner, qualification=level_3, started_on=start)
+    post(setting=places[2], practitioner__awards_told=True)
+    post(setting=places[3], practitioner__awards_told=False)
+    for each in (holder, works):
+        refresh(each.practitioner, at=now(), day=today())
+    page = officer.get("/compliance/950/").context["page"]
+    numbers = {section.id: [(each.number, each.share) for each in section.counts] for section in page.sections}
+    every, led, *rest, _, _ = numbers["ey_group"]
+    assert (every, led) == ((6, ""), (4, "67%"))
+    assert rest == [(1, ""), (1, ""), (1, ""), (1, ""), (2, "")]
+    assert [number for number, _ in numbers["childminder"]] == [0] * 9
+    assert "4</a> (67%)" in re.sub("<span.*?</span>", "", officer.get("/compliance/950/").content.decode())
+
+
+def test_settings_of_a_kind_that_is_not_known_are_one_figure(school: Setting, officer: Client) -> None:
+    page = officer.get("/compliance/950/")
+    assert page.context["page"].unknown.number == 0
+    assert "whoever runs this portal has to say which kind" not in page.content.decode()
+    SettingFactory.create(authority=school.authority, name="Odd Place", register_type__setting_type="")
+    for address in ("", "report/"):
+        page = officer.get(f"/compliance/950/{address}")
+        assert "whoever runs this portal has to say which kind" in page.content.decode()
+        url = next(url for url, number in counts(page.content.decode()) if "setting_type=none" in url and number == 1)
+        listed = officer.get(url).context["page"]
+        assert [row[0].text for row in listed.rows] == ["Odd Place"]
+        assert listed.words == ["Kind of setting: Not known"]
 
 
 def test_assistants_are_no_sencos(school: Setting, officer: Client) -> None:

@@ -12,9 +12,11 @@ from django.db.models import Q, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compliance.enums import Contradiction, Succession
+from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
+from compliance.reports.dashboard import dashboard
+from compliance.reports.early_years import EARLY_YEARS
 from compliance.reports.figures import count_by
 from compliance.reports.places import VACANCIES, place_condition, places_on
 from compliance.reports.posts import POST_PARAMETERS, post_condition, posts_asked, posts_on
@@ -440,6 +442,42 @@ def test_places_are_counted_as_they_stand_on_the_day(world: dict[str, Any], day:
             with_one = place_condition(ask(has_senco="yes"), terms)
             assert sum(count(rows, [*bands, silent, with_one])) == rows.count()
             assert count(rows, bands) == slow_bands(vacant, found, day)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(world=worlds(), day=some_day)
+def test_early_years_are_counted_by_how_their_senco_stands(world: dict[str, Any], day: date, terms_of: Any) -> None:
+    catalogue()
+    for each in world["places"][:3]:
+        each["kind"] = "childminder" if each["kind"] == "childminder" else "ey_group"
+    with built(world) as areas:
+        terms = terms_of(day)
+        for area in areas:
+            rows = places_on(Area(area), terms)
+            slow = {place.pk: slow_early_years(place, terms) for place in area.settings.all() if is_open(place, day)}
+            for choice in EarlyYearsSenco.values:
+                found = rows.filter(place_condition(ask(early_years=choice), terms))
+                assert {place.pk for place in found} == {pk for pk, said in slow.items() if said == choice}
+            figures = dashboard(Area(area), terms).places
+            for name, figure in figures.items():
+                assert (name, figure.number) == (name, rows.filter(place_condition(figure.asked, terms)).count())
+            for kind in EARLY_YEARS:
+                stands = sum(figures[f"{kind}_{choice}"].number for choice in EarlyYearsSenco.values)
+                assert stands == figures[f"{kind}_led"].number
+            assert figures["unknown_kind"].number == sum(not place.setting_type for place in rows)
+
+
+def slow_early_years(place: Setting, terms: Terms) -> str:
+    """How the SENCo of a setting of early years stands; the best of several."""
+    posts = [post for post in Appointment.objects.filter(role="senco") if post.setting.setting_type]
+    led = [decide(post, terms.book)[1] for post in posts if held_on(post, terms.day) == place]
+    if place.setting_type not in EARLY_YEARS or not led:
+        return ""
+    if any(each.holding.held_on and each.holding.held_on <= terms.day for each in led):
+        return "holds"
+    statuses = {standing(each, terms.day) for each in led}
+    works, unknown = Status.WORKING_TOWARDS in statuses, Status.CANNOT_TELL in statuses
+    return "working" if works else "unknown" if unknown else "neither"
 
 
 def slow_bands(vacant: Iterable[Setting], found: dict[int, date | None], day: date) -> list[int]:
