@@ -1,6 +1,6 @@
 """The report of an area: the figures of its page, in the order and the words of a paper for a committee."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from compliance.enums import Contradiction
@@ -26,6 +26,7 @@ _MEANINGS = {
     Status.EXEMPT: "The law lets this person do without one.",
     Status.NOT_APPLICABLE: "No rule asks for a qualification here.",
 }
+EARLY_NAMES = ("groups", "childminders")  # in the order of EARLY_YEARS
 _FOR_OFFICERS = {CHASED, CONTRADICTED, *(capital(each.label) for each in Contradiction)}
 
 
@@ -34,6 +35,13 @@ class Explained(NamedTuple):
 
     figure: Count
     meaning: str
+
+
+class EarlyYearsRow(NamedTuple):
+    """A figure of settings of early years, of each kind by itself."""
+
+    text: str
+    counts: list[Count]
 
 
 class Report(NamedTuple):
@@ -49,7 +57,7 @@ class Report(NamedTuple):
     statuses: list[Explained]
     tasks: Section
     checks: Section
-    early_years: list[Section]
+    early_years: list[EarlyYearsRow]
 
 
 def report(subject: Subject, found: Dashboard) -> Report:
@@ -70,10 +78,20 @@ def report(subject: Subject, found: Dashboard) -> Report:
         statuses=[Explained(count, meanings[count.text]) for count in sections["statuses"].counts],
         tasks=sections["tasks"],
         checks=_for_a_committee(sections["checks"]),
-        early_years=[_for_a_committee(sections[kind]) for kind in EARLY_YEARS],
+        early_years=_side_by_side([_for_a_committee(sections[kind]).counts for kind in EARLY_YEARS]),
     )
 
 
 def _for_a_committee(section: Section) -> Section:
     """Without slips in the records and courses of early years, which officers look into."""
     return section._replace(counts=[count for count in section.counts if count.text not in _FOR_OFFICERS])
+
+
+def _side_by_side(kinds: Sequence[Sequence[Count]]) -> list[EarlyYearsRow]:
+    """The same figures of each kind, which nobody adds up. A count says of which kind it is."""
+    rows = zip(*kinds, strict=True)
+    return [EarlyYearsRow(each[0].text, list(map(_of_kind, each, EARLY_NAMES))) for each in rows]
+
+
+def _of_kind(count: Count, name: str) -> Count:
+    return count._replace(text=f"{count.text}, {name}")
