@@ -7,6 +7,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page
 
 from compliance.forms.fields import OneOfField
 from compliance.models import SettingGroup
@@ -62,7 +63,7 @@ class GroupNameForm(_GroupForm):
 
 
 class GroupTakeOutForm(_GroupForm):
-    """Which settings are taken out of a group."""
+    """Which settings are taken out of a group: some of a page of them, or all that are in it."""
 
     button = "Take these out"
     parts = (Checkboxes("places", size="m", small=True, dividers={_ALL: "or"}, exclusive=_ALL),)
@@ -77,10 +78,11 @@ class GroupTakeOutForm(_GroupForm):
         model = SettingGroup
         fields = ()
 
-    def __init__(self, *args: Any, members: Sequence[Setting], **options: Any) -> None:
+    def __init__(self, *args: Any, members: "Page[Setting]", **options: Any) -> None:
         super().__init__(*args, **options)
-        self._members = {str(each.pk): each for each in members}
-        every = [(_ALL, "All of them: the group stays, empty")] if len(members) > 1 else []
+        self._all, many = members.paginator.object_list, members.paginator.count
+        self._members = {str(each.pk): each for each in members.object_list}
+        every = [(_ALL, f"All {many:,} of them: the group stays, empty")] if many > 1 else []
         self.fields["places"].choices = [  # type: ignore[attr-defined]  # it is a choice
             *((key, f"{name_of(each)} ({each.urn})") for key, each in self._members.items()),
             *every,
@@ -89,7 +91,7 @@ class GroupTakeOutForm(_GroupForm):
     @property
     def chosen(self) -> list[Setting]:
         ticked: list[str] = self.cleaned_data["places"]
-        return [each for key, each in self._members.items() if key in ticked or _ALL in ticked]
+        return list(self._all) if _ALL in ticked else [each for key, each in self._members.items() if key in ticked]
 
 
 class GroupDeleteForm(_GroupForm):

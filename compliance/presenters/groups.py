@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.core.paginator import Page
 from django.urls import reverse
 
 from compliance.models import SettingGroup
@@ -10,7 +11,7 @@ from compliance.reports.asked import query_of
 from qualifications.rules.phrases import capital
 from settings.enums import SettingType
 from settings.models import LocalAuthority, Setting
-from settings.presenters import address_of, name_of, status_tag
+from settings.presenters import Pages, address_of, name_of, pages_of, status_tag
 
 _KINDS = {value: capital(label) for value, label in SettingType.choices}
 
@@ -42,11 +43,13 @@ class Member(NamedTuple):
 
 
 class GroupPage(NamedTuple):
-    """A group with its settings. The addresses of what changes it are empty for who may not."""
+    """A group with a page of its settings, and ``many`` they are in all. What changes it is empty for who may not."""
 
     area: LocalAuthority
     name: str
+    many: int
     members: list[Member]
+    pages: Pages
     lists: list[tuple[str, str]]
     changes: list[tuple[str, str]]
 
@@ -61,10 +64,11 @@ def groups_page(area: LocalAuthority, groups: Iterable[tuple[int, str, int]], *,
     )
 
 
-def group_page(group: SettingGroup, members: Iterable[Setting], *, may_change: bool) -> GroupPage:
-    """In: the settings in the order in which they are shown."""
+def group_page(group: SettingGroup, page: "Page[Setting]", *, may_change: bool) -> GroupPage:
+    """In: a page of the settings in the order in which they are shown."""
     area = group.authority
-    rows = [_member(area, each) for each in members]
+    rows = [_member(area, each) for each in page.object_list]
+    url = reverse("group_detail", args=[area.code, group.pk])
     ways = [("Put settings in", "group_fill")]
     ways += [("Take settings out", "group_take_out")] if rows else []
     ways += [("Change its name", "group_rename"), ("Delete the group", "group_delete")]
@@ -72,7 +76,9 @@ def group_page(group: SettingGroup, members: Iterable[Setting], *, may_change: b
     return GroupPage(
         area=area,
         name=group.name,
+        many=page.paginator.count,
         members=rows,
+        pages=pages_of(page, lambda number: f"{url}?page={number}"),
         lists=[
             (text, f"{reverse(view, args=[area.code])}?{query}")
             for text, view in (("Posts of this group", "area_posts"), ("Its settings and who leads", "area_settings"))

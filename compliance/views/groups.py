@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.core.paginator import Page as PageOf
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import BaseForm
@@ -25,7 +27,9 @@ from practitioners.views.asking import signed
 from senco_portal.lib.refusals import Refused
 from settings.middleware import access_of
 from settings.models import LocalAuthority, Setting
+from settings.presenters import pages_of
 
+PER_PAGE = 50
 OFFERED = 100  # settings to tick, at most
 writes = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,7 +61,7 @@ def group_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One group with its settings."""
     may = access_of(request)
     group = _group(area_seen(may, code), pk)
-    page = group_page(group, _members(group), may_change=can_keep_groups(may, group.authority))
+    page = group_page(group, _page_of(request, group), may_change=can_keep_groups(may, group.authority))
     return render(request, "compliance/group_detail.html", {"page": page})
 
 
@@ -123,8 +127,11 @@ def group_take_out(request: HttpRequest, code: str, pk: int) -> HttpResponseBase
     """Takes settings out of a group: some, or all."""
     may = access_of(request)
     group = _group(area_grouped(may, code), pk)
+    members = _page_of(request, group)
+    more = {"pages": pages_of(members, lambda number: f"{request.path}?page={number}")}
     page = _page(group, "Take settings out", "Nothing else about these settings changes.")
-    form = GroupTakeOutForm(request.POST or None, instance=group, members=list(_members(group)), back=page.back)
+    page = page._replace(template="compliance/group_take_out.html", more=more)
+    form = GroupTakeOutForm(request.POST or None, instance=group, members=members, back=page.back)
 
     def write() -> str:
         many = actions.take_out(group, form.chosen, access=may, signed=signed(may, "Settings taken out"))
@@ -161,6 +168,11 @@ def _group(area: LocalAuthority, pk: int) -> SettingGroup:
 
 def _members(group: SettingGroup) -> "QuerySet[Setting]":
     return group.settings.select_related("register_type", "authority").order_by("name", "pk")
+
+
+def _page_of(request: HttpRequest, group: SettingGroup) -> "PageOf[Setting]":
+    """The page of its settings that is asked for."""
+    return Paginator(_members(group), PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _page(group: SettingGroup, heading: str, lead: str = "") -> Page:

@@ -113,6 +113,25 @@ def test_a_group_is_emptied_at_once(client: Client, group: SettingGroup, schools
     assert "No settings are in this group yet" in client.get(f"{GROUPS}{group.pk}/").content.decode()
 
 
+def test_a_large_group_has_pages_of_fifty(client: Client, group: SettingGroup, schools: list[Setting]) -> None:
+    own = {"authority": group.authority, "register_type": schools[0].register_type}
+    group.settings.set([SettingFactory.create(name=f"School {number:03}", **own) for number in range(101)])
+    address = f"{GROUPS}{group.pk}/"
+    page = client.get(address).context["page"]
+    assert (page.many, len(page.members)) == (101, 50)
+    last = client.get(page.pages.links[-1].url).context["page"]
+    assert [each.name for each in last.members] == ["School 100"]
+    out = f"{address}take-out/"
+    assert client.get(out).content.decode().count('type="checkbox"') == 51  # and all of them
+    second = Setting.objects.get(name="School 060")
+    assert sent(client, out, places=[str(second.pk)]).status_code == 200  # it is on the second page
+    assert sent(client, f"{out}?page=2", places=[str(second.pk)]).status_code == 302
+    assert len(members(group)) == 100
+    assert "All 100 of them" in client.get(f"{out}?page=2").content.decode()
+    assert sent(client, f"{out}?page=2", places=["all"]).status_code == 302
+    assert members(group) == []
+
+
 def test_a_name_is_once_in_an_area_whatever_its_capitals(
     client: Client, area: LocalAuthority, group: SettingGroup
 ) -> None:
