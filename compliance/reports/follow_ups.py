@@ -21,37 +21,44 @@ def follow_ups_on(area: LocalAuthority, day: date, access: Access) -> "QuerySet[
     return Note.objects.visible_to(access).open_on(day).filter(authority=area)
 
 
-def follow_up_rows(rows: "QuerySet[Note]", asked: Asked, sort: str) -> "QuerySet[Note]":
-    """Those that a question is about. ``sort``: a column, with a minus before it the other way round."""
+def follow_up_rows(rows: "QuerySet[Note]", asked: Asked, sort: str, access: Access) -> "QuerySet[Note]":
+    """Those that a question of somebody is about. ``sort``: a column, with a minus before it the other way round."""
     by = FOLLOW_UP_ORDERS[sort.removeprefix("-")]
-    whole = rows.filter(_condition(asked)).select_related("authority", "setting__register_type", "written_by")
+    whole = rows.filter(_condition(asked, access)).select_related("authority", "setting__register_type", "written_by")
     return whole.order_by(by.desc() if sort.startswith("-") else by.asc(), "due_on", "pk")
 
 
 def follow_ups_due(area: LocalAuthority, day: date, access: Access) -> Figure:
     """How many are due by the end of a day, in one query."""
     asked = {"due_to": (day.isoformat(),)}
-    return Figure(asked, follow_ups_on(area, day, access).filter(_condition(asked)).count())
+    return Figure(asked, follow_ups_on(area, day, access).filter(_condition(asked, access)).count())
 
 
-def _condition(asked: Asked) -> Q:
+def _condition(asked: Asked, access: Access) -> Q:
     found = Q()
     for name, values in asked.items():
-        found &= _CONDITIONS[name](values)
+        found &= _CONDITIONS[name](values, access)
     return found
 
 
-def _text(values: Values) -> Q:
+def _text(values: Values, access: Access) -> Q:
     found = Q()
     for word in values[0].split():
         found &= Q(setting__name__icontains=word) | Q(setting__urn__iexact=word) | Q(text__icontains=word)
     return found
 
 
-_CONDITIONS: Mapping[str, Callable[[Values], Q]] = {
+def _mine(values: Values, access: Access) -> Q:
+    """Those that who asks wrote, or those of others; an address of it is everybody's own."""
+    own = Q(written_by=access.user)
+    return own if values == ("yes",) else ~own
+
+
+_CONDITIONS: Mapping[str, Callable[[Values, Access], Q]] = {
     "q": _text,
-    "kind": lambda values: Q(kind__in=values),
-    "due_from": lambda values: Q(due_on__gte=values[0]),
-    "due_to": lambda values: Q(due_on__lte=values[0]),
+    "mine": _mine,
+    "kind": lambda values, access: Q(kind__in=values),
+    "due_from": lambda values, access: Q(due_on__gte=values[0]),
+    "due_to": lambda values, access: Q(due_on__lte=values[0]),
 }
 FOLLOW_UP_PARAMETERS = frozenset(_CONDITIONS)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from compliance.forms.follow_ups import FollowUpsForm
-from compliance.forms.lists import Columns
+from compliance.forms.listing import Columns
 from compliance.policies import area_noted
 from compliance.presenters.columns import Around, choices, usual
 from compliance.presenters.days import Subject
@@ -32,7 +32,7 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
     subject = Subject(area, rules.terms(form.day), rules.today)
     question = Question(form.asked, form.in_words, form.order, form.chosen)
     listing = Listing("area_follow_ups", "follow-up", question, follow_up_columns(subject), FOLLOW_UP_ORDERS)
-    rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order)
+    rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order, may)
     around = Around(form.day)
     if form.file:
         return FILES[form.file](f"{code}-follow-ups-{form.day}", list_table(subject, listing, rows, around))

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from compliance.actions.exports import Exported, keep_export
-from compliance.forms.lists import Columns, ListForm, PlacesForm, PostsForm
+from compliance.forms.listing import Columns, ListForm
+from compliance.forms.lists import PlacesForm, PostsForm
 from compliance.policies import can_keep_notes
 from compliance.presenters.columns import PLACE_COLUMNS, POST_COLUMNS, Around, Column, choices, offered, usual
 from compliance.presenters.days import Subject

@@ -70,6 +70,16 @@ def test_those_that_are_open_are_listed_by_the_day_that_they_are_due(school: Set
     assert client.get(count(client)[2]).context["page"].heading == "2 follow-ups"
 
 
+def test_mine_are_those_that_i_wrote_whoever_i_am(school: Setting) -> None:
+    me, other = (OfficerFactory.create(authority=school.authority).user for _ in range(2))
+    note(school, "of mine", 0, written_by=me)
+    note(school, "of theirs", 1, written_by=other)
+    assert texts(signed_in(me), mine="yes") == ["of mine"]
+    assert texts(signed_in(me), mine="no") == texts(signed_in(other), mine="yes") == ["of theirs"]
+    assert signed_in(me).get(LIST, {"mine": "yes"}).context["page"].words == ["Written by me: Yes"]
+    assert signed_in(me).get(LIST, {"mine": str(other.pk)}).status_code == 400
+
+
 def test_of_another_day_it_is_as_it_stood_or_will(school: Setting, client: Client) -> None:
     note(school, "done since", -20, done_on=away(-1), done_by=UserFactory.create())
     note(school, "due then", 300)
