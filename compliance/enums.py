@@ -23,10 +23,11 @@ class EarlyYearsSenco(models.TextChoices):
 
 
 class Succession(models.TextChoices):
-    """Who stays where the only SENCo of a setting leaves and nobody follows."""
+    """Who stays or comes where the only SENCo of a setting leaves and nobody leads on the next day."""
 
     NOBODY = "nobody", "nobody follows, and there is no assistant SENCo"
     ASSISTANT = "assistant", "nobody follows yet, and an assistant SENCo stays"
+    LATER = "later", "somebody follows, but not from the next day"
 
 
 class Contradiction(models.TextChoices):

@@ -9,6 +9,7 @@ from compliance.forms.days import DayField
 from compliance.forms.fields import AnyOfField, YesNoField, orders, text_field
 from compliance.forms.listing import ListForm
 from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
+from compliance.reports.grouping import NONE
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
 from compliance.reports.succession import LEAVES_WITHIN
 from qualifications.checker.lines import DESIGNATIONS, TAGS

@@ -34,6 +34,8 @@ TASKS = (
         for each in Succession
     ),
 )
+# Columns that a list needs to be of use, where the usual ones do not say it.
+_SHOWN = {f"succession_{each}": ("person", "setting", "status", "ended", "after") for each in Succession.values}
 CHECKS = (
     ("not_ok", "Who may not be the SENCo, as far as the facts go"),
     ("unknown", "Not known whether they may be the SENCo"),
@@ -177,7 +179,11 @@ def _count(subject: Subject, view: str, text: str, figure: Figure, colour: str =
 
 
 def _counts(subject: Subject, view: str, named: Named, figures: Figures) -> list[Count]:
-    return [_count(subject, view, text, figures[name]) for name, text in named]
+    return [_count(subject, view, text, _shown(name, figures[name])) for name, text in named]
+
+
+def _shown(name: str, figure: Figure) -> Figure:
+    return Figure({**figure.asked, "columns": _SHOWN[name]}, figure.number) if name in _SHOWN else figure
 
 
 def _statuses(subject: Subject, figures: Figures) -> list[Count]:

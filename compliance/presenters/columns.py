@@ -134,6 +134,11 @@ def _held_on(row: Standing, around: Around) -> date | None:
     return row.held_on if row.held_on and row.held_on <= around.day else None
 
 
+def _next(row: Any) -> str:
+    """Who is SENCo of the setting after the last day of a post, and from which day."""
+    return f"From {in_words(row.next_since)}: {row.next_name}" if row.next_since else ""
+
+
 def _authority(row: Any, around: Around) -> str:
     return row.authority.name if row.authority else NOT_KNOWN
 
@@ -176,6 +181,7 @@ POST_COLUMNS: Sequence[Column[Standing]] = (
     Column("safe_start", "Latest safe start", lambda row, _: _decision(row).latest_safe_start, usual=True),
     Column("started", "In post since", lambda row, _: _post(row).started_on, usual=True),
     Column("ended", "Last day in post", lambda row, _: _post(row).ended_on),
+    Column("after", "SENCo after that", lambda row, _: _next(row)),
     Column("requirement", "Requirement", lambda row, _: REQUIREMENTS[Requirement(_decision(row).requirement)]),
     Column(
         "qualification",

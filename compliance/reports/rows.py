@@ -9,6 +9,7 @@ from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.places import place_condition, places_on
 from compliance.reports.posts import posts_asked
+from compliance.reports.succession import successors
 from practitioners.models import Standing
 from practitioners.presenters.posts import WORST_FIRST
 from settings.models import Setting
@@ -44,7 +45,9 @@ def post_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[St
         .select_related(_PERSON, "setting__register_type", *_AUTHORITY[area.authority is None])
         .defer("assessment__facts", "assessment__missing")
     )
-    return whole.order_by(_order(POST_ORDERS[sort.removeprefix("-")], sort), "setting__name", "pk")
+    return whole.annotate(**successors(terms)).order_by(
+        _order(POST_ORDERS[sort.removeprefix("-")], sort), "setting__name", "pk"
+    )
 
 
 def place_rows(area: Area, asked: Asked, terms: Terms, sort: str) -> "QuerySet[Setting]":

@@ -1,9 +1,9 @@
-"""Where the only SENCo of a setting is about to leave: whether anybody follows, and whether an assistant stays."""
+"""Where the only SENCo of a setting is about to leave: who follows and when, and whether an assistant stays."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Case, DateField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value, When
 
 from compliance.enums import Succession
 from compliance.reports.asked import Terms, within
@@ -28,6 +28,21 @@ def succession(values: tuple[str, ...], terms: Terms) -> Q:
     return leaves & Q(_ends(terms)) & found
 
 
+def successors(terms: Terms) -> dict[str, Case]:
+    """Of a post with a last day, the SENCo of its setting after it: since when they are, and their name.
+
+    The first one of those who lead on any later day; one who leads already was there before.
+    """
+    led = Standing.objects.filter(book=terms.row, setting=OuterRef("setting"), role=Role.SENCO)
+    later = led.filter(last_day__gt=OuterRef("leaves_on")).exclude(assessment=OuterRef("assessment"))
+    first = later.order_by("since_on", "first_day", "pk")
+    ends = Q(role=Role.SENCO, leaves_on__isnull=False)
+    return {
+        name: Case(When(ends, then=Subquery(first.values(path)[:1])), default=Value(None))
+        for name, path in (("next_since", "since_on"), ("next_name", "assessment__appointment__practitioner__name"))
+    }
+
+
 def _ends(terms: Terms) -> Exists:
     """Whether the days on which the setting has a SENCo end on the last day of a post."""
     led = Leadership.objects.filter(book=terms.row, setting=OuterRef("setting"), last_day=OuterRef("leaves_on"))
@@ -41,7 +56,14 @@ def _assistant_stays(terms: Terms) -> Q:
     return Q(Exists(there.filter(first_day__lte=after, last_day__gte=after)))
 
 
+def _follows_later(terms: Terms) -> Q:
+    """Whether somebody is recorded to be SENCo of the setting on any day after the last day of a post."""
+    led = Leadership.objects.filter(book=terms.row, setting=OuterRef("setting"), first_day__gt=OuterRef("leaves_on"))
+    return Q(Exists(led.filter(state=Leadership.State.LED)))
+
+
 _STAYS: Mapping[str, Callable[[Terms], Q]] = {
-    Succession.NOBODY: lambda terms: ~_assistant_stays(terms),
-    Succession.ASSISTANT: _assistant_stays,
+    Succession.NOBODY: lambda terms: ~_follows_later(terms) & ~_assistant_stays(terms),
+    Succession.ASSISTANT: lambda terms: ~_follows_later(terms) & _assistant_stays(terms),
+    Succession.LATER: _follows_later,
 }

@@ -58,6 +58,10 @@ def nobody(day: date = DAY) -> list[int]:
     return found(day, succession="nobody")
 
 
+def later(day: date = DAY) -> list[int]:
+    return found(day, succession="later")
+
+
 def assisted(day: date = DAY) -> list[int]:
     return found(day, succession="assistant")
 
@@ -66,9 +70,11 @@ def test_who_is_followed_on_the_next_day_leaves_no_gap(school: Setting) -> None:
     leaver = post(school, LAST)
     assert nobody() == [leaver.pk]
     follower = post(school, started_on=AFTER + timedelta(days=1))
-    assert nobody() == [leaver.pk]
+    assert (nobody(), later()) == ([], [leaver.pk])
+    post(school, role="assistant_senco")
+    assert (assisted(), later()) == ([], [leaver.pk])
     Appointment.objects.filter(pk=follower.pk).update(started_on=AFTER)
-    assert (nobody(), assisted()) == ([], [])
+    assert (nobody(), assisted(), later()) == ([], [], [])
 
 
 def test_whoever_stays_leads_on(school: Setting) -> None:
@@ -97,9 +103,9 @@ def test_the_last_day_is_in_the_next_ninety(school: Setting, away: int, listed: 
 def test_the_day_after_is_the_next_day_of_the_calendar(school: Setting, last: date) -> None:
     leaver = post(school, last, started_on=date(2009, 9, 1))
     follower = post(school, started_on=last + timedelta(days=2))
-    assert nobody(last) == [leaver.pk]
+    assert (nobody(last), later(last)) == ([], [leaver.pk])
     Appointment.objects.filter(pk=follower.pk).update(started_on=last + timedelta(days=1))
-    assert nobody(last) == []
+    assert (nobody(last), later(last)) == ([], [])
 
 
 def test_a_school_that_closes_needs_nobody(school: Setting) -> None:

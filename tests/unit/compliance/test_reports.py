@@ -333,7 +333,13 @@ def slow_succession(post: Appointment, day: date) -> str:
         return ""
     others = [each for each in Appointment.objects.all() if each.setting.setting_type]
     there = {each.role for each in others if held_on(each, last + timedelta(1)) == post.setting}
-    return "" if "senco" in there else "assistant" if "assistant_senco" in there else "nobody"
+    if "senco" in there:
+        return ""
+    edges = {each.started_on for each in others} | {move.moved_on for each in others for move in each.moves.all()}
+    days = [edge for edge in edges if edge > last]
+    if any(held_on(each, day) == place for day in days for each in others if each.role == "senco"):
+        return "later"
+    return "assistant" if "assistant_senco" in there else "nobody"
 
 
 def slow_contradictions(post: Appointment, place: Setting, day: date) -> Iterator[str]:
