@@ -10,6 +10,7 @@ from compliance.forms.fields import AnyOfField, YesNoField, orders, text_field
 from compliance.forms.listing import ListForm
 from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
 from compliance.reports.grouping import NONE
+from compliance.reports.noted import NOT_NOTED
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS
 from compliance.reports.succession import LEAVES_WITHIN
 from qualifications.checker.lines import DESIGNATIONS, TAGS
@@ -55,11 +56,12 @@ class PostsForm(ListForm):
     late_to = DayField("Becomes overdue to")
     started_from = DayField("In post since, from")
     started_to = DayField("In post since, to")
+    not_noted_since = DayField("No note since")
     sort = orders(POST_ORDERS)
     sections = (
         (
             "Who and where",
-            ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "open", "in_post"),
+            ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "open", "in_post", NOT_NOTED),
         ),
         (
             "How they stand",
@@ -93,9 +95,10 @@ class PlacesForm(ListForm):
     vacant = AnyOfField("Without a SENCo for", VACANT_FOR.items())
     told = YesNoField("Has ever told of a SENCo")
     early_years = AnyOfField("Early years: the SENCo", EarlyYearsSenco.choices)
+    not_noted_since = DayField("No note since")
     sort = orders(PLACE_ORDERS)
     sections = (
-        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust", "group")),
+        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust", "group", NOT_NOTED)),
         ("Their SENCo", ("has_senco", "vacant", "told", "early_years")),
     )
     usual = "setting"

@@ -1,6 +1,6 @@
 """The list of what an area has to follow up, and the way to notes from other lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import shorten
 
 from compliance.enums import NoteKind
@@ -11,6 +11,8 @@ from compliance.presenters.days import Subject
 from compliance.presenters.lists import Heading, ListPage
 from compliance.presenters.notes import Place, heading_of
 from compliance.reports.figures import Figure
+from compliance.reports.noted import Noted
+from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import capital
 from settings.enums import Register
 from settings.models import LocalAuthority, Setting
@@ -62,12 +64,26 @@ def follow_ups_count(subject: Subject, figure: Figure) -> Count:
     return Count(text, figure.number, subject.address("area_follow_ups", figure.asked))
 
 
-def with_notes(area: LocalAuthority, page: ListPage, settings: Iterable[Setting]) -> ListPage:
-    """A list whose rows lead to the notes on their settings, those that are in the area now. In: its settings."""
+def with_notes(
+    area: LocalAuthority, page: ListPage, settings: Iterable[Setting], noted: Mapping[int, Noted]
+) -> ListPage:
+    """A list whose rows lead to the notes on their settings, those that are in the area now.
+
+    In: the settings of its rows, and what is written of each, by their keys.
+    """
     places = [Place(area, setting) for setting in settings]
-    rows = [[*row, _cell(place)] for row, place in zip(page.rows, places, strict=True)]
+    rows = [[*row, _cell(place, noted.get(place.setting.pk))] for row, place in zip(page.rows, places, strict=True)]
     return page._replace(columns=[*page.columns, Heading(_NOTES, "", "")], rows=rows)
 
 
-def _cell(place: Place) -> Said:
-    return Said(_NOTES, _NOTES, place.address(), of=place.name) if place.is_here else Said(_NOTES, "")
+def _cell(place: Place, noted: Noted | None) -> Said:
+    if not place.is_here:
+        return Said(_NOTES, "")
+    return Said(_NOTES, _how_many(noted), place.address(), of=place.name)
+
+
+def _how_many(noted: Noted | None) -> str:
+    if noted is None:
+        return "No notes"
+    last = in_words(noted.last_on)
+    return f"{noted.number} notes, the last of {last}" if noted.number > 1 else f"1 note, of {last}"

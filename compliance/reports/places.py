@@ -10,6 +10,7 @@ from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.early_years import EARLY, early_years, stands
 from compliance.reports.grouping import in_groups, said_or_none
+from compliance.reports.noted import NOT_NOTED, not_noted_since
 from practitioners.models import Appointment, Leadership, Move
 from qualifications.enums import Role
 from settings.models import Setting
@@ -108,6 +109,7 @@ _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "told": _yes_no("told"),
     "vacant": _vacant,
     EARLY: lambda values, terms: Q(**{f"{EARLY}__in": stands(values)}),
+    NOT_NOTED: not_noted_since("pk"),
     "q": _text,
 }
 PLACE_PARAMETERS = frozenset(_CONDITIONS)

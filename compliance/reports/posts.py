@@ -9,6 +9,7 @@ from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import YEAR, Asked, Terms
 from compliance.reports.contradictions import contradiction
 from compliance.reports.grouping import in_groups, said_or_none
+from compliance.reports.noted import NOT_NOTED, not_noted_since
 from compliance.reports.succession import succession
 from practitioners.models import Standing
 from qualifications.rules.dates import add_months
@@ -152,6 +153,7 @@ _CONDITIONS: Mapping[str, Condition] = {
     "course": _each(coming.course),
     "started_from": _day("assessment__appointment__started_on__gte"),
     "started_to": _day("assessment__appointment__started_on__lte"),
+    NOT_NOTED: not_noted_since("setting"),
     "q": _text,
 }
 POST_PARAMETERS = frozenset(_CONDITIONS)

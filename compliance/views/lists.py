@@ -18,6 +18,7 @@ from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import with_notes
 from compliance.presenters.lists import Listing, ListPage, Question, list_page, list_table
 from compliance.reports.areas import Area, England
+from compliance.reports.noted import NOT_NOTED, notes_by
 from compliance.reports.rows import PLACE_ORDERS, POST_ORDERS, place_rows, post_rows
 from compliance.views.asking import Rules, choices_of, listed, moment, needs_rules, rules_now, subject_of
 from practitioners.models import Practitioner, Standing
@@ -41,7 +42,7 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
     may, rules, called = access_of(request), rules_now(), books.names()
     area = listed(may, code)
     columns = offered(POST_COLUMNS, area)
-    form = PostsForm(request.GET, called=called, **_asking("area_posts", area, rules, columns))
+    form = PostsForm(request.GET, called=called, **_asking("area_posts", may, area, rules, columns))
     if not form.is_valid():
         return _refused(request, "compliance/area_posts.html", area, form)
     subject = subject_of(area, rules, form)
@@ -65,7 +66,7 @@ def area_settings(request: HttpRequest, code: str) -> HttpResponseBase:
     may, rules = access_of(request), rules_now()
     area = listed(may, code)
     columns = offered(PLACE_COLUMNS, area)
-    form = PlacesForm(request.GET, **_asking("area_settings", area, rules, columns))
+    form = PlacesForm(request.GET, **_asking("area_settings", may, area, rules, columns))
     if not form.is_valid():
         return _refused(request, "compliance/area_settings.html", area, form)
     subject = subject_of(area, rules, form)
@@ -83,16 +84,19 @@ def _noted(may: Access, area: Whose, page: ListPage, settings: Iterable[Setting]
     """The list with the way to the notes on its settings, for who keeps them."""
     if isinstance(area, England) or not can_keep_notes(may, area):
         return page
-    return with_notes(area, page, settings)
+    found = list(settings)
+    return with_notes(area, page, found, notes_by(area, found, page.subject.terms.day, may))
 
 
 def _question(form: ListForm) -> Question:
     return Question(form.asked, form.in_words, form.order, form.chosen)
 
 
-def _asking(view: str, area: Whose, rules: Rules, columns: "Sequence[Column[Any]]") -> dict[str, Any]:
-    """What every form of a list is made with."""
+def _asking(view: str, may: Access, area: Whose, rules: Rules, columns: "Sequence[Column[Any]]") -> dict[str, Any]:
+    """What every form of a list is made with; who does not keep the area's notes asks nothing of them."""
+    keeps = not isinstance(area, England) and can_keep_notes(may, area)
     own = {"columns": Columns(choices(columns), usual(columns)), "choices": choices_of(area)}
+    own["refused"] = () if keeps else (NOT_NOTED,)
     return {"today": rules.today, "book": rules.book, "back": reverse(view, args=[area.code]), **own}
 
 

@@ -72,7 +72,7 @@ def test_from_the_headline_to_a_follow_up_that_is_done(
     told.value.save_as(tmp_path / "list.csv")
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file))[-1][0] == "Robin Field"
-    page.get_by_role("link", name=re.compile("^Notes ?: Far Academy$")).click()
+    page.get_by_role("link", name=re.compile("^No notes ?: Far Academy$")).click()
     expect_heading(page, "Notes of Anyshire")
     page.get_by_role("button", name="Add a note").click()
     expect_heading(page, "Add a note")

@@ -19,10 +19,19 @@ from compliance.reports.posts import POST_PARAMETERS
 from practitioners.assessments import refresh
 from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
+from qualifications.rules.dates import in_words
 from settings.models import Setting
 from tests.clients import signed_in, whole
+from tests.factories.compliance import NoteFactory
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
-from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
+from tests.factories.settings import (
+    AnalystFactory,
+    LocalAuthorityFactory,
+    OfficerFactory,
+    RegisterTypeFactory,
+    SettingFactory,
+)
+from tests.factories.users import UserFactory
 from tests.integration.compliance.tables import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +123,7 @@ def test_there_are_pages_of_fifty_that_keep_the_question(
     for number in range(51):
         post(school, f"Person {number:02}")
     client.get(POSTS)  # the book is read once a process
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):  # of all notes on the rows' settings one
         page = client.get(POSTS, {"role": "senco", "sort": "person"}).context["page"]
     assert (page.heading, len(page.rows)) == ("51 posts", 50)
     last = client.get(page.pages.following).context["page"]
@@ -208,6 +217,73 @@ def test_what_is_held_is_said_of_the_day_as_the_filter_has_it(school: Setting, c
         says = [cell.text != "none" for cell in row[:2]]
         (cells,) = rows_of(client.get(POSTS, {**asked, "format": "csv"}))[1:]
         assert says == [bool(cell) for cell in cells] == [holds == "yes"] * 2
+
+
+def test_who_follows_after_days_without_anybody_is_said(school: Setting, client: Client) -> None:
+    last = timezone.localdate() + timedelta(days=30)
+    post(school, "Ann Leaver", ended_on=last, end_reason="left")
+    tasks = client.get("/compliance/950/").context["page"].sections[0].counts
+    (nobody,) = (each for each in tasks if each.number == 1)
+    assert "nobody follows" in nobody.text
+    (row,) = client.get(nobody.url).context["page"].rows
+    assert [cell.text for cell in row[-3:-1]] == [in_words(last), "none"]
+    begins = last + timedelta(days=10)
+    follower = post(school, "Bob Follower", started_on=begins)
+    tasks = client.get("/compliance/950/").context["page"].sections[0].counts
+    (later,) = (each for each in tasks if each.number == 1)
+    assert "somebody follows, but not from the next day" in later.text
+    (row,) = client.get(later.url).context["page"].rows
+    assert row[-2].text == f"From {in_words(begins)}: Bob Follower"
+    (said,) = rows_of(client.get(f"{later.url}&format=csv"))[1:]
+    assert said[-1] == f"From {in_words(begins)}: Bob Follower"
+    assert (
+        client.get(POSTS, {"as_at": begins.isoformat(), "columns": ["after"]}).context["page"].rows[0][0].text == "none"
+    )
+    assert follower.pk
+
+
+def test_rows_say_how_much_is_noted_and_lists_find_where_nothing_is(school: Setting, client: Client) -> None:
+    today, kind = timezone.localdate(), school.register_type
+    elm = SettingFactory.create(authority=school.authority, name="Elm Academy", register_type=kind)
+    for each in (school, elm):
+        post(each, f"SENCo of {each}")
+    for away in (40, 10):
+        NoteFactory.create(setting=school, noted_on=today - timedelta(days=away))
+    # Another authority's says nothing here, nor does what is noted after the day of the page.
+    NoteFactory.create(setting=elm, authority=LocalAuthorityFactory.create(), noted_on=today)
+
+    def noted(**asked: Any) -> list[list[str]]:
+        order = {"sort": "setting", **asked}
+        return [
+            [row[-1].text for row in client.get(address, order).context["page"].rows] for address in (POSTS, PLACES)
+        ]
+
+    assert noted() == [["No notes", f"2 notes, the last of {in_words(today - timedelta(days=10))}"]] * 2
+    then = (today - timedelta(days=20)).isoformat()
+    assert noted(as_at=then)[1][1] == f"1 note, of {in_words(today - timedelta(days=40))}"
+    last = today - timedelta(days=10)
+    for since, found in ((last, ["Elm Academy"]), (last + timedelta(days=1), ["Elm Academy", "Oak Academy"])):
+        for address in (POSTS, PLACES):
+            page = client.get(
+                address, {"not_noted_since": since.isoformat(), "columns": ["setting"], "sort": "setting"}
+            )
+            assert [row[0].text for row in page.context["page"].rows] == found
+            assert page.context["page"].words == [f"No note since: {in_words(since)}"]
+
+
+def test_who_keeps_no_notes_cannot_ask_where_there_are_none(school: Setting) -> None:
+    post(school, "Ann Early")
+    analyst = signed_in(AnalystFactory.create().user)
+    administrator = signed_in(UserFactory.create(is_superuser=True, is_staff=True))
+    for reader, address in (
+        *((analyst, each) for each in (POSTS, PLACES, "/compliance/england/posts/", "/compliance/england/settings/")),
+        (administrator, "/compliance/england/posts/"),
+    ):
+        assert "No note since" not in reader.get(address).content.decode()
+        answer = reader.get(address, {"not_noted_since": "2026-01-01"})
+        assert answer.status_code == 400
+        assert "“No note since” cannot be asked of this list" in answer.content.decode()
+    assert administrator.get(POSTS, {"not_noted_since": "2026-01-01"}).status_code == 200
 
 
 def test_a_closed_school_with_a_senco_is_found(school: Setting, client: Client) -> None:

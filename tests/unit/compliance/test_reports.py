@@ -368,7 +368,7 @@ def _text(day: date | None) -> str:
 
 def test_there_is_no_parameter_without_a_slow_count() -> None:
     counted_in = {"role", "setting_type", "status", "holds", "requirement", "duty"}
-    counted_in |= {*SLOW, "open", "in_post", "succession", "contradiction", "q", "group"}
+    counted_in |= {*SLOW, "open", "in_post", "succession", "contradiction", "q", "group", "not_noted_since"}
     counted_in |= {f"{name}_{end}" for name in ("deadline", "safe", "started", "late") for end in ("from", "to")}
     assert counted_in == POST_PARAMETERS
 
