@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from compliance.models import Note
 from compliance.policies import check_keep_notes
@@ -71,7 +71,9 @@ def forget_notes(at: datetime) -> int:
     The latest of its days counts: when it was told, was to be followed up, and was. Out: how many notes they were.
     """
     last = (at - NOTES_KEPT).date()
-    old = Note.objects.alias(latest=Coalesce("done_on", "due_on", "noted_on")).filter(latest__lt=last)
+    # A day that is not told counts as the first: of nothing and a day SQLite knows no greatest.
+    told = ("noted_on", *(Coalesce(day, "noted_on") for day in ("due_on", "done_on")))
+    old = Note.objects.alias(latest=Greatest(*told)).filter(latest__lt=last)
     keys = list(old.values_list("pk", flat=True))
     Note.objects.filter(pk__in=keys).delete()
     _history().filter(id__in=keys).delete()

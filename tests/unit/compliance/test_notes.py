@@ -105,16 +105,31 @@ def test_the_database_refuses(told: dict[str, Any], named: str, user: User) -> N
     NoteFactory.create(**DONE, done_by=user, outcome="It came")
 
 
-@pytest.mark.parametrize("name", ["noted_on", "due_on", "done_on"])
-def test_they_are_forgotten_when_the_last_of_their_days_is_old(name: str, user: User) -> None:
+EARLY, EARLIEST = timedelta(days=400), timedelta(days=500)
+
+
+@pytest.mark.parametrize(
+    ("latest", "others"),
+    [
+        ("noted_on", {}),
+        ("due_on", {"noted_on": EARLY}),
+        ("done_on", {"noted_on": EARLIEST, "due_on": EARLY}),
+        # Done before it was due: what was to be followed up later is not old.
+        ("due_on", {"noted_on": EARLIEST, "done_on": EARLY}),
+        # What was done on the day that the note is of, or is said to have been before.
+        ("noted_on", {"due_on": timedelta(), "done_on": EARLY}),
+    ],
+)
+def test_they_are_forgotten_when_the_last_of_their_days_is_old(
+    latest: str, others: dict[str, timedelta], user: User
+) -> None:
     limit = TODAY - notes.NOTES_KEPT
-    order = ["noted_on", "due_on", "done_on"]
     for last in (limit - timedelta(1), limit):
-        told: dict[str, Any] = dict.fromkeys(order[: order.index(name)], limit - timedelta(400)) | {name: last}
-        NoteFactory.create(**told, done_by=user if name == "done_on" else None)
+        told = {latest: last} | {name: last - before for name, before in others.items()}
+        NoteFactory.create(**told, done_by=user if "done_on" in told else None)
     assert notes.forget_notes(NOW) == 1
     note = Note.objects.get()
-    assert getattr(note, name) == limit
+    assert getattr(note, latest) == limit
     assert set(Note.history.values_list("id", flat=True)) == {note.pk}
     assert notes.forget_notes(NOW) == 0
 
