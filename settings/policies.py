@@ -1,5 +1,6 @@
 """What a person may see and do of places: asked once a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -52,14 +53,27 @@ class Access:
 
 
 NOBODY = Access()
+_Row = tuple[str, int | None, int | None]
 
 
 def access(user: "User | AnonymousUser", at: datetime) -> Access:
     """What a person may see and do at a moment; one query, for who has signed in."""
-    if user.is_anonymous or not user.is_active:
-        return NOBODY
-    acting = Membership.objects.active(at).filter(user=user)
-    rows = list(acting.values_list("role", "setting_id", "authority_id"))
+    return NOBODY if user.is_anonymous else accesses([user], at)[user.pk]
+
+
+def accesses(users: "Iterable[User]", at: datetime) -> dict[int, Access]:
+    """The same of many people at once, by their keys: one query, for those whose account is active."""
+    each = {user.pk: user for user in users}
+    active = [pk for pk, user in each.items() if user.is_active]
+    acting: dict[int, list[_Row]] = {pk: [] for pk in active}
+    rows = Membership.objects.active(at).filter(user__in=active) if active else Membership.objects.none()
+    for user, role, setting, authority in rows.values_list("user_id", "role", "setting_id", "authority_id"):
+        acting[user].append((role, setting, authority))
+    return {pk: _access(user, acting[pk], at) if pk in acting else NOBODY for pk, user in each.items()}
+
+
+def _access(user: "User", rows: "list[_Row]", at: datetime) -> Access:
+    """In: of each membership that counts its role, setting and authority."""
     return Access(
         user=user,
         settings=frozenset(setting for _, setting, _ in rows if setting),

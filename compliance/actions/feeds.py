@@ -5,6 +5,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from compliance.models import Feed
@@ -36,6 +37,8 @@ def make_feed(place: Place, *, by: "User", at: datetime) -> NewFeed:
     Raises PermissionDenied, and Refused where this person has many of the same place.
     """
     check_have_feed(access(by, at), place)
+    # Of two that one person makes at once, one waits for the other, and counts it.
+    get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
     if Feed.objects.open().of(place).filter(user=by).count() >= MOST:
         raise Refused(TOO_MANY)
     secret = token_urlsafe(32)

@@ -1,6 +1,6 @@
 """Calendars of an area or a setting: what is in them, and the page where they are made and revoked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,12 +20,13 @@ _ABOUT = (
 
 
 class FeedLine(NamedTuple):
-    """A calendar: who made it and when, when it was last fetched, and where it is revoked."""
+    """A calendar: who made it and when, when it was last fetched, where it is revoked; ``over``: why it stopped."""
 
     who: str
     made: str
     fetched: str
     revoke_url: str
+    over: str
 
 
 class FeedsPage(NamedTuple):
@@ -37,9 +38,9 @@ class FeedsPage(NamedTuple):
     lines: list[FeedLine]
 
 
-def feeds_page(place: LocalAuthority | Setting, rows: Iterable[Feed]) -> FeedsPage:
-    """The page of the calendars of a place."""
-    lines = [_line(row) for row in rows]
+def feeds_page(place: LocalAuthority | Setting, rows: Iterable[Feed], working: Container[int]) -> FeedsPage:
+    """The page of the calendars of a place. In: the keys of those that still open anything."""
+    lines = [_line(row, works=row.pk in working) for row in rows]
     return FeedsPage(called(place), *addresses(place), lines)
 
 
@@ -74,9 +75,15 @@ def _entry(due: Due, whole: Callable[[str], str]) -> Entry:
     return Entry(due.day, text, f"{_ABOUT} {url}", url, f"{kind} of post {due.post}", due.decided_at)
 
 
-def _line(row: Feed) -> FeedLine:
+def _line(row: Feed, *, works: bool) -> FeedLine:
     fetched = f"Last fetched on {in_words(row.fetched_on)}" if row.fetched_on else "Not fetched yet"
-    return FeedLine(str(row.user), f"Made on {_day(row.made_at)}", fetched, reverse("feed_revoke", args=[row.pk]))
+    over = "" if works else f"No longer works: {_why_over(row)}"
+    return FeedLine(str(row.user), f"Made on {_day(row.made_at)}", fetched, reverse("feed_revoke", args=[row.pk]), over)
+
+
+def _why_over(row: Feed) -> str:
+    """Why a calendar opens nothing, of one that was not revoked."""
+    return "who made it does not act here any more" if row.user.is_active else "the account of who made it is closed"
 
 
 def _day(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from compliance.actions.feeds import fetch_feed, make_feed, revoke_feed
 from compliance.models import Feed
-from compliance.policies import Place, area_seen, can_have_feed, can_manage_feed, feeds_seen, place_of
+from compliance.policies import Place, area_seen, can_have_feed, can_manage_feed, feeds_seen, place_of, still_seen
 from compliance.presenters.feeds import addresses, feed_file, feeds_page
 from compliance.reports.areas import Area
 from compliance.reports.due import due
@@ -85,8 +85,9 @@ def _feeds(request: HttpRequest, place: Place) -> HttpResponse:
             secret = make_feed(place, by=request.user, at=moment()).secret
         except Refused as why:
             refusal = str(why)
-    rows = feeds_seen(may, place).select_related("user").order_by("-made_at", "-pk")
-    context = {"page": feeds_page(place, rows), "new": _address(request, secret) if secret else "", "refusal": refusal}
+    rows = feeds_seen(may, place).select_related("user", "authority", "setting").order_by("-made_at", "-pk")
+    page = feeds_page(place, rows, still_seen(rows, moment()))
+    context = {"page": page, "new": _address(request, secret) if secret else "", "refusal": refusal}
     return render(request, "compliance/feeds.html", context, status=409 if refusal else 200)
 
 

@@ -1,13 +1,15 @@
 """Calendars behind secret addresses: what is in them, who makes and revokes them, and when they open no more."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -19,6 +21,7 @@ from practitioners.assessments import refresh
 from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
 from senco_portal.lib.logs import Discreet
+from senco_portal.lib.refusals import Refused
 from settings.models import Setting
 from tests.clients import signed_in
 from tests.factories.compliance import FeedFactory
@@ -225,6 +228,61 @@ def test_it_ends_with_what_its_maker_may_see(school: Setting) -> None:
         seat.ends_at = now()
         seat.save()
         assert Client().get(path).status_code == 404
+
+
+def test_one_whose_maker_lost_access_is_said_to_work_no_longer(
+    school: Setting, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def said() -> list[str]:
+        page = officer.get(AREA)
+        assert all(line.over in page.content.decode() for line in page.context["page"].lines)
+        return [line.over for line in page.context["page"].lines]
+
+    made(officer, AREA)
+    seats = [OfficerFactory.create(authority=school.authority) for _ in range(2)]
+    with CaptureQueriesContext(connection) as one:
+        said()
+    many = len(one)
+    for seat in seats:
+        made(signed_in(seat.user), AREA)
+    with django_assert_num_queries(many):
+        assert said() == ["", "", ""]
+    gone, closed = seats
+    gone.ends_at = now()
+    gone.save()
+    closed.user.is_active = False
+    closed.user.save()
+    assert said() == [
+        "No longer works: the account of who made it is closed",
+        "No longer works: who made it does not act here any more",
+        "",
+    ]
+
+
+@pytest.mark.only_on("postgresql")  # writers of SQLite wait for one another before they read
+@pytest.mark.django_db(transaction=True)
+def test_of_two_made_at_once_one_waits_and_counts_the_other(school: Setting) -> None:
+    seat = OfficerFactory.create(authority=school.authority)
+    for _ in range(MOST - 1):
+        make_feed(school, by=seat.user, at=now())
+
+    def make() -> str:
+        try:
+            make_feed(school, by=seat.user, at=now())
+        except Refused as why:
+            return str(why)
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            make_feed(school, by=seat.user, at=now())
+            other = pool.submit(make)
+            with pytest.raises(TimeoutError):
+                other.result(1)
+        assert "You have" in other.result(30)
+    assert Feed.objects.count() == MOST
 
 
 def test_a_setting_that_goes_to_another_area_takes_its_calendar_away(school: Setting, officer: Client) -> None:
