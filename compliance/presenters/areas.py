@@ -81,6 +81,11 @@ class Count(NamedTuple):
     colour: str = ""
     share: str = ""
 
+    @property
+    def written(self) -> str:
+        """The number as it is read: 3,105."""
+        return f"{self.number:,}"
+
 
 class Section(NamedTuple):
     """Figures under one heading."""

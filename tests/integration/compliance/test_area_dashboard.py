@@ -1,6 +1,7 @@
 """The page of an area and its lists: every number is the length of its list, and nobody sees another area's."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
@@ -19,17 +20,17 @@ from compliance.demonstration import load, load_people
 from practitioners.assessments import refresh
 from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
+from qualifications.rules.standing import NOT_IN_POST, Status
 from settings.models import LocalAuthority, Setting
 from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.factories.users import UserFactory
-from tests.integration.compliance.tables import rows_of
+from tests.integration.compliance.counts import check_lists, counts
 
 pytestmark = pytest.mark.django_db
 now = timezone.now  # noqa: TID251  # days count from today
-COUNT = re.compile(r'<a class="govuk-link" href="([^"]+)" data-count>(\d+)<')
 
 
 def today() -> date:
@@ -58,11 +59,6 @@ def user(email: str) -> User:
     return found
 
 
-def counts(page: str) -> list[tuple[str, int]]:
-    """Every number of a page, with the address of its list."""
-    return [(unescape(address), int(number)) for address, number in COUNT.findall(page)]
-
-
 def post(**told: Any) -> Appointment:
     """A post that is decided."""
     made: Appointment = AppointmentFactory.create(**told)
@@ -86,22 +82,22 @@ def test_every_number_is_the_length_of_its_list_and_of_its_table() -> None:
         assert len(counts(page)) > 45
         # The months of the trend are of other days: test_area_outlook.py walks them.
         own = "" if day == today() else day.isoformat()
-        for address, number in (
-            each for each in counts(page) if parse_qs(urlsplit(each[0]).query).get("as_at", [""]) == [own]
-        ):
-            answer = client.get(address)
-            assert (address, answer.context["page"].heading.partition(" ")[0]) == (address, f"{number:,}")
-            table = rows_of(client.get(f"{address}&format=csv"))
-            assert (address, len(table) - 1) == (address, number)
-            found |= {(address.partition("?")[0], number > 0)}
+        of_the_day = [each for each in counts(page) if parse_qs(urlsplit(each[0]).query).get("as_at", [""]) == [own]]
+        check_lists(client, of_the_day)
+        found |= {(address.partition("?")[0], number > 0) for address, number in of_the_day}
     assert len(found) == 6  # of three lists, numbers that are none and that are some
 
 
 @pytest.mark.usefixtures("demonstration")
 def test_the_demonstration_has_something_of_every_status() -> None:
-    page = signed_in(user("analyst")).get("/compliance/").context["areas"]
-    assert len(page) > 100
-    assert sum(line.counts[2].number for line in page) == 1
+    """Of schools that must have a SENCo, or of some other kind of setting, where no school can have it."""
+    client, found = signed_in(user("analyst")), Counter[str]()
+    assert len(client.get("/compliance/").context["areas"]) > 100
+    for status in Status:
+        if status not in NOT_IN_POST:
+            page = client.get("/compliance/england/posts/", {"status": status.value}).context["page"]
+            found[status.value] = int(page.heading.partition(" ")[0].replace(",", ""))
+    assert [status for status, number in found.items() if not number] == []
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -113,8 +109,7 @@ def test_every_number_of_the_list_of_areas_is_the_length_of_its_list() -> None:
     table = re.sub("<a.*?</a>", "", page.partition("<tbody")[2].partition("</table>")[0])
     assert not re.search(r">\s*\d", table)  # no number is without a link
     empty = [each for each in found if not each[1]]
-    for address, number in [each for each in found if each[1]] + empty[:3]:
-        assert client.get(address).context["page"].heading.partition(" ")[0] == f"{number:,}"
+    check_lists(client, [each for each in found if each[1]] + empty[:3], files=False)
 
 
 def test_an_address_of_today_names_no_day(school: Setting, officer: Client) -> None:
@@ -194,6 +189,14 @@ def test_settings_of_a_kind_that_is_not_known_are_one_figure(school: Setting, of
         listed = officer.get(url).context["page"]
         assert [row[0].text for row in listed.rows] == ["Odd Place"]
         assert listed.words == ["Kind of setting: Not known"]
+
+
+def test_large_numbers_are_written_with_a_comma(school: Setting, officer: Client) -> None:
+    places = SettingFactory.create_batch(1_004, authority=school.authority, register_type=school.register_type)
+    page = officer.get("/compliance/950/").content.decode()
+    said = {number for address, number in counts(page) if "/settings/" in address}
+    assert len(places) + 1 in said
+    assert ">1,005<" in page and ">1005<" not in page
 
 
 def test_assistants_are_no_sencos(school: Setting, officer: Client) -> None:

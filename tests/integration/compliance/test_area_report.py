@@ -17,10 +17,10 @@ from settings.models import LocalAuthority, Setting
 from tests.clients import signed_in
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
+from tests.integration.compliance.counts import counts
 
 pytestmark = pytest.mark.django_db
 now = timezone.now  # noqa: TID251  # days count from today
-COUNT = re.compile(r'<a class="govuk-link" href="([^"]+)" data-count>(\d+)<')
 REPORT, DASHBOARD = "/compliance/950/report/", "/compliance/950/"
 
 
@@ -42,8 +42,7 @@ def words(page: str) -> str:
 
 
 def numbers(client: Client, address: str, **asked: Any) -> dict[str, int]:
-    page = client.get(address, asked).content.decode()
-    return {unescape(url): int(number) for url, number in COUNT.findall(page)}
+    return dict(counts(client.get(address, asked).content.decode()))
 
 
 def test_its_figures_are_those_of_the_page(shipped_book: RuleBook) -> None:
@@ -97,7 +96,7 @@ def test_a_day_that_cannot_be_is_answered_in_words(school: Setting, officer: Cli
     answer = officer.get(REPORT, {"as_at": as_at})
     assert answer.status_code == 400
     assert "Day must be" in answer.content.decode()
-    assert not COUNT.search(answer.content.decode())
+    assert not counts(answer.content.decode())
 
 
 def test_who_sees_it(school: Setting, officer: Client) -> None:
