@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from hypothesis import settings as hypothesis_settings
@@ -134,6 +134,7 @@ def _published_books_go_when_a_test_empties_the_database() -> Iterator[None]:
 def _no_book_is_remembered() -> None:
     """A published book is read once a process, by its key; the next test's book may have the same key."""
     books._published.cache_clear()
+    caches["memory"].clear()
 
 
 def _evidence_in(folder: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """An area beside its region and England, in shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from settings.models import LocalAuthority
 # Fewer others than these, and a share would tell of single people or schools.
 FEWEST_OTHERS = 10
 TOO_FEW, OF_NONE = "Too few to say", "–"
+_BEING_COUNTED = "England is being counted for this day. Open this page again in a minute to see them side by side."
+_UNDECIDED = "They can be compared once all posts of England are decided."
 # What is compared: its name, of what it is a share, in words, and where its list is.
 _SHARES = (
     ("holders", "sencos", "Qualified, of SENCos", POSTS),
@@ -38,16 +40,23 @@ class Beside(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Shares of an area beside others. ``counted_at``: when those of the region and of England were counted."""
+    """Shares of an area beside others. ``counted_at``: when those of the region and of England were counted.
+
+    Without rows there is nothing to compare with yet, and ``waits`` says for what.
+    """
 
     area: str
     region: str
-    counted_at: datetime
-    rows: list[Beside]
+    counted_at: datetime | None = None
+    rows: Sequence[Beside] = ()
+    waits: str = ""
 
 
-def comparison(subject: Subject, area: LocalAuthority, found: Dashboard, others: Totals) -> Comparison:
-    """In: what an area is about, the area, its figures, and the totals of all regions."""
+def comparison(subject: Subject, area: LocalAuthority, found: Dashboard, others: Totals | None) -> Comparison:
+    """In: what an area is about, the area, its figures, and the totals of all regions, if they are to be had."""
+    if others is None:
+        waits = _UNDECIDED if subject.is_short else _BEING_COUNTED
+        return Comparison(area.name, str(Region(area.region).label), waits=waits)
     figures = {**found.posts, **found.places}
     region = others.regions.get(area.region, {})
     england = whole(others.regions.values())

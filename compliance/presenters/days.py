@@ -16,7 +16,7 @@ from settings.models import LocalAuthority
 class Subject(NamedTuple):
     """What a page is about: an area, by which terms, looked at on which day.
 
-    ``is_short``: posts are missing from it that the rule book has not decided.
+    ``is_short``: posts are missing, from this area or another, that the rule book has not decided.
     """
 
     area: LocalAuthority | England
@@ -48,7 +48,7 @@ class Subject(NamedTuple):
     def shortfall(self) -> str:
         """What is missing, where something is."""
         return (
-            f"Not all posts here are decided by the rule book “{self.terms.row.name}” yet. The others are in no number "
+            f"Not all posts are decided by the rule book “{self.terms.row.name}” yet. The others are in no number "
             "and in no list: do not rely on them."
         )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from compliance.reports.areas import NOWHERE, Area
 from compliance.reports.asked import Terms
@@ -27,9 +28,18 @@ def england_questions(terms: Terms) -> Questions:
 
 def england(terms: Terms) -> dict[int | None, Numbers]:
     """Of every authority that has anything on the day, by its key, the numbers; of none what no authority has."""
+    return _by("authority", terms)
+
+
+def by_region(terms: Terms) -> dict[str, Numbers]:
+    """The same of each region, by its code, in two queries; what no authority has is nowhere."""
+    return {region or NOWHERE: numbers for region, numbers in _by("authority__region", terms).items()}
+
+
+def _by(path: str, terms: Terms) -> dict[Any, Numbers]:
     asked = england_questions(terms)
-    posts = count_by(posts_on(Area(), terms), "authority", [post_condition(asked[name], terms) for name in POSTS])
-    places = count_by(places_on(Area(), terms), "authority", [place_condition(asked[name], terms) for name in PLACES])
+    posts = count_by(posts_on(Area(), terms), path, [post_condition(asked[name], terms) for name in POSTS])
+    places = count_by(places_on(Area(), terms), path, [place_condition(asked[name], terms) for name in PLACES])
     return {
         key: Counter(
             dict(zip(POSTS, posts.get(key, ()), strict=False)) | dict(zip(PLACES, places.get(key, ()), strict=False))
@@ -39,7 +49,7 @@ def england(terms: Terms) -> dict[int | None, Numbers]:
 
 
 def regions(found: Mapping[int | None, Numbers], authorities: Iterable[LocalAuthority]) -> dict[str, Numbers]:
-    """The same of each region, by its code; what no authority has is nowhere."""
+    """In: the numbers of authorities. Out: those of each region, likewise."""
     region = {each.pk: each.region for each in authorities}
     sums: dict[str, Counter[str]] = {}
     for key, numbers in found.items():

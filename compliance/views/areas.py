@@ -11,14 +11,14 @@ from compliance.presenters.comparison import comparison
 from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
-from compliance.reports.areas import Area
+from compliance.reports.areas import ENGLAND, Area
 from compliance.reports.asked import days_asked
 from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.follow_ups import follow_ups_due
 from compliance.reports.forecast import forecast
 from compliance.reports.trend import months_round, trend
-from compliance.views.asking import moment, needs_rules, rules_now, subject_of
+from compliance.views.asking import moment, needs_rules, rules_now, subject_of, subject_on
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
@@ -32,10 +32,10 @@ def compliance_areas(request: HttpRequest) -> HttpResponse:
     if len(areas) == 1:
         return redirect("area_dashboard", areas[0].code)
     rules = rules_now()
-    terms = rules.terms()
-    found = headlines([each.pk for each in areas], terms)
-    lines = area_lines([Subject(each, terms, rules.today) for each in areas], found.values())
-    context = {"areas": lines, "columns": HEADLINE, "sees_england": may.everywhere}
+    subject = subject_on(ENGLAND, rules, rules.today)
+    found = headlines([each.pk for each in areas], subject.terms)
+    lines = area_lines([subject._replace(area=each) for each in areas], found.values())
+    context = {"areas": lines, "columns": HEADLINE, "sees_england": may.everywhere, "subject": subject}
     return render(request, "compliance/compliance_areas.html", context)
 
 
@@ -51,7 +51,7 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "compliance/area_dashboard.html", context, status=400)
     subject = subject_of(area, rules, form)
     found = dashboard(Area(area), subject.terms)
-    beside = comparison(subject, area, found, totals(subject.terms, moment()))
+    beside = comparison(subject, area, found, None if subject.is_short else totals(subject.terms, moment()))
     due = [follow_ups_count(subject, follow_ups_due(area, form.day, may))] if can_keep_notes(may, area) else []
     context |= {"page": area_page(subject, found, *due), "comparison": beside, "outlook": _outlook(subject, area)}
     return render(request, "compliance/area_dashboard.html", context)

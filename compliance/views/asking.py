@@ -14,7 +14,7 @@ from compliance.forms.fields import Choices
 from compliance.models import SettingGroup
 from compliance.policies import area_seen
 from compliance.presenters.days import Subject
-from compliance.reports.areas import ENGLAND, REGIONS, Area, England
+from compliance.reports.areas import ENGLAND, REGIONS, England
 from compliance.reports.asked import Terms
 from compliance.reports.grouping import NONE
 from compliance.reports.undecided import has_undecided
@@ -71,8 +71,12 @@ def listed(may: Access, code: str) -> LocalAuthority | England:
 
 def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
     """An area on the day that a form asks for."""
-    terms = rules.terms(form.day)
-    return Subject(area, terms, rules.today, has_undecided(Area.of(area), terms))
+    return subject_on(area, rules, form.day)
+
+
+def subject_on(area: LocalAuthority | England, rules: Rules, day: date) -> Subject:
+    """An area on a day."""
+    return Subject(area, rules.terms(day), rules.today, has_undecided(rules.row))
 
 
 def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:

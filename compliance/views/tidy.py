@@ -8,6 +8,7 @@ from compliance.policies import area_seen, check_everywhere
 from compliance.presenters.tidy import area_rows, england_rows
 from compliance.reports.areas import Area
 from compliance.reports.tidy import tidy
+from compliance.reports.undecided import has_undecided
 from compliance.views.asking import Rules, needs_rules, rules_now
 from senco_portal.lib.sheets import csv_file
 from settings.middleware import access_of
@@ -23,7 +24,7 @@ def england_tidy(request: HttpRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _refused(form)
     rows = england_rows(form.day, tidy(Area(), rules.terms(form.day)))
-    return csv_file(f"england-tidy-{form.day.isoformat()}", rows, marked=False)
+    return csv_file(_name("england", form, rules), rows, marked=False)
 
 
 @require_safe
@@ -35,11 +36,17 @@ def area_tidy(request: HttpRequest, code: str) -> HttpResponseBase:
     if not form.is_valid():
         return _refused(form)
     found = tidy(Area(area), rules.terms(form.day))
-    return csv_file(f"{area.code}-tidy-{form.day.isoformat()}", area_rows(form.day, found, area), marked=False)
+    return csv_file(_name(area.code, form, rules), area_rows(form.day, found, area), marked=False)
 
 
 def _form(request: HttpRequest, rules: Rules) -> DayForm:
     return DayForm(request.GET, today=rules.today, book=rules.book)
+
+
+def _name(whose: str, form: DayForm, rules: Rules) -> str:
+    """What the file is called. The form of the table has no room to say that posts are missing: its name says it."""
+    short = "-not-all-posts-decided" if has_undecided(rules.row) else ""
+    return f"{whose}-tidy-{form.day.isoformat()}{short}"
 
 
 def _refused(form: DayForm) -> HttpResponse:

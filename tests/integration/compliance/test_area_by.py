@@ -153,7 +153,7 @@ def test_as_many_queries_whatever_there_is(
     client.get(f"{BY}phase/")  # the book is read once a process
     for phase in ("Primary", "Secondary"):
         SettingGroupFactory.create(authority=area).settings.set([school(academy, phase=phase)])
-    for way, many in (("phase", 8), ("trust", 8), ("group", 11)):
+    for way, many in (("phase", 7), ("trust", 7), ("group", 10)):
         with django_assert_num_queries(many):
             client.get(f"{BY}{way}/")
 

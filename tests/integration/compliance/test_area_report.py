@@ -110,7 +110,7 @@ def test_it_costs_what_the_page_costs(
     school: Setting, officer: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer.get(REPORT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         officer.get(REPORT)
 
 

@@ -207,9 +207,9 @@ def test_only_who_sees_everywhere_sees_england(shipped_book: RuleBook) -> None:
 
 def test_as_many_queries_whatever_there_is(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     client.get(ADDRESS)  # the book is read once a process
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(ADDRESS)
     for code in ("301", "303"):
         post(school(code))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(ADDRESS)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from compliance.reports.areas import NOWHERE, Area
 from compliance.reports.asked import Asked, Terms
-from compliance.reports.england import POSTS, Numbers, england, england_questions, regions, whole
+from compliance.reports.england import POSTS, Numbers, by_region, england, england_questions, regions, whole
 from compliance.reports.places import place_condition, places_on
 from compliance.reports.posts import post_condition, posts_on
 from practitioners.assessments import refresh_stale
@@ -47,8 +47,11 @@ def test_all_numbers_are_those_of_their_lists(world: dict[str, Any], day: date) 
         nothing = dict.fromkeys(england_questions(terms), 0)
         for area in areas:
             assert nothing | dict(found.get(area.pk, {})) == everything_listed(Area(area), terms)
-        by_region = regions(found, LocalAuthority.objects.all())
+        in_regions = regions(found, LocalAuthority.objects.all())
+        assert {code: nothing | dict(each) for code, each in by_region(terms).items()} == {
+            code: nothing | dict(each) for code, each in in_regions.items()
+        }
         for region in (NOWHERE, *(area.region for area in areas)):
             said = everything_listed(Area(), terms, region=(region,))
-            assert nothing | dict(by_region.get(region, {})) == said
+            assert nothing | dict(in_regions.get(region, {})) == said
         assert nothing | dict(whole(found.values())) == everything_listed(Area(), terms)
