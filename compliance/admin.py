@@ -65,8 +65,8 @@ class ExportAdmin(ReadOnly, ListAdmin):
     """To be read only, and the newest first."""
 
     fields = ("made_at", "user", "authority", "what", "kind", "day", "filters", "columns", "rows")
-    list_display = ("made_at", "user", "authority", "kind", "day", "filters", "rows")
-    list_filter = ("kind",)
+    list_display = ("made_at", "user", "authority", "what", "kind", "day", "filters", "rows")
+    list_filter = ("what", "kind")
     list_select_related = ("user", "authority")
     search_fields = ("=user__email", "=authority__code")
     ordering = ("-made_at", "-pk")

@@ -1,7 +1,7 @@
 """That a list of people leaves as a file is kept, and after a time forgotten."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 
@@ -13,7 +13,6 @@ from settings.policies import Access
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from practitioners.models import Standing
 
 EXPORTS_KEPT = LOOKS_KEPT
 
@@ -29,7 +28,7 @@ class Exported(NamedTuple):
     columns: str
 
 
-def keep_export(exported: Exported, rows: "QuerySet[Standing]", *, access: Access, at: datetime) -> None:
+def keep_export(exported: Exported, rows: "QuerySet[Any]", *, access: Access, at: datetime) -> None:
     """Keeps that somebody is sent these rows. Called before they are: none leaves without its trace.
 
     Raises PermissionDenied for who has not signed in.

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from compliance.forms.days import DAY_BOX, DayForm
-from compliance.forms.fields import OneOfField, orders
+from compliance.forms.fields import OneOfField, file_field, orders
 from compliance.reports.areas import REGIONS
 from senco_portal.lib.govuk_forms.blocks import Button
 from senco_portal.lib.govuk_forms.layout import govuk_helper
@@ -18,6 +18,7 @@ class SortedForm(DayForm):
     def __init__(self, *args: Any, columns: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["sort"] = orders(columns)
+        self.fields["format"] = file_field()
         self._usual = columns[0]
 
     @property
@@ -26,9 +27,15 @@ class SortedForm(DayForm):
         return self.cleaned_data.get("sort") or self._usual
 
     @property
+    def file(self) -> str:
+        """As which kind of file the table is asked for; nothing where as a page."""
+        return str(self.cleaned_data.get("format") or "")
+
+    @property
     def helper(self) -> FormHelper:
         show = Button("Show this day", kind="secondary", prevent_double_click=False)
-        return govuk_helper(DAY_BOX, *(name for name in self.fields if name != "as_at"), show, method="get")
+        kept = (name for name in self.fields if name not in ("as_at", "format"))
+        return govuk_helper(DAY_BOX, *kept, show, method="get")
 
 
 class EnglandForm(SortedForm):

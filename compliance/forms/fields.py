@@ -9,6 +9,7 @@ from qualifications.rules.phrases import capital
 
 Choices = Iterable[tuple[str, str]]
 LONGEST = 200
+FILES = ("csv", "xlsx")
 NOT_ONE = "“%(value)s” is not one of the choices"
 NOT_SO = f"The list cannot be had so: {NOT_ONE}"
 
@@ -42,6 +43,12 @@ def text_field(label: str, hint: str) -> forms.CharField:
     """A line of text that is not too long."""
     errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
     return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)
+
+
+def file_field() -> forms.ChoiceField:
+    """As which kind of file a table is asked for; nothing where as a page."""
+    choices, errors = [("", ""), *((each, each) for each in FILES)], {"invalid_choice": NOT_SO}
+    return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)
 
 
 def orders(names: Iterable[str]) -> forms.ChoiceField:

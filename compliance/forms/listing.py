@@ -9,14 +9,13 @@ from django import forms
 from django.http import QueryDict
 
 from compliance.forms.days import DAY_BOX, DayField, DayForm
-from compliance.forms.fields import NOT_SO, AnyOfField, Choices
+from compliance.forms.fields import AnyOfField, Choices, file_field
 from compliance.reports.asked import Asked
 from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import join
 from senco_portal.lib.govuk_forms.blocks import Button, Buttons, Fieldset, Link
 from senco_portal.lib.govuk_forms.layout import Checkboxes, Field, Text, govuk_helper
 
-FILES = ("csv", "xlsx")
 _COLUMNS_HINT = (
     "Where you change nothing here, a file for a spreadsheet has all columns. Else it has those that you choose."
 )
@@ -41,13 +40,7 @@ class ListForm(DayForm):
     spans: ClassVar[Sequence[tuple[str, str]]] = ()
     usual: ClassVar[str] = ""
 
-    format = forms.ChoiceField(
-        choices=[("", ""), *((each, each) for each in FILES)],
-        required=False,
-        widget=forms.HiddenInput,
-        error_messages={"invalid_choice": NOT_SO},
-    )
-
+    format = file_field()
     columns = AnyOfField("Columns", [], help_text=_COLUMNS_HINT)
 
     def __init__(

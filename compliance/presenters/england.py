@@ -1,17 +1,20 @@
 """England: its authorities in one table, its regions in another and as tiles; each number leads to its list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from compliance.presenters.areas import PLACES, POSTS, share
 from compliance.presenters.days import Subject, on_day
-from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order
+from compliance.presenters.lists import File, files, stamp
+from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order, sheet
 from compliance.reports.areas import NOWHERE, REGIONS
 from compliance.reports.england import POSTS as OF_POSTS
 from compliance.reports.england import Numbers, england_questions, regions, whole
 from qualifications.rules.standing import Status
+from senco_portal.lib import sheets
 from settings.enums import Region, SettingType
 from settings.models import LocalAuthority
 
@@ -69,6 +72,7 @@ class EnglandPage(NamedTuple):
     all_url: str
     posts_url: str
     settings_url: str
+    files: list[File]
 
 
 class Asks(NamedTuple):
@@ -101,7 +105,15 @@ def england_page(
         all_url=_address(subject, sort=asks.order),
         posts_url=subject.address(POSTS),
         settings_url=subject.address(PLACES),
+        files=files(lambda kind: _address(subject, sort=asks.order, region=asks.region, format=kind)),
     )
+
+
+def england_table(page: EnglandPage) -> Iterable[Sequence[sheets.Cell]]:
+    """The authorities of the page for a spreadsheet, stamped."""
+    words = [f"Region: {page.chosen}"] if page.chosen else []
+    above = stamp(page.subject, "Authorities", words)
+    return chain(above, sheet(("Authority", "Authority number"), COLUMNS, page.authorities))
 
 
 def _lines(by_region: Mapping[str, Numbers]) -> Iterable[str]:
@@ -109,8 +121,8 @@ def _lines(by_region: Mapping[str, Numbers]) -> Iterable[str]:
     return (code for code in REGIONS if code != NOWHERE or NOWHERE in by_region)
 
 
-def _address(subject: Subject, *, sort: str = "", region: str = "") -> str:
-    said = {name: (value,) for name, value in (("sort", sort), ("region", region)) if value}
+def _address(subject: Subject, **changes: str) -> str:
+    said = {name: (value,) for name, value in changes.items() if value}
     return on_day(subject, reverse("england_dashboard"), said)
 
 
@@ -147,7 +159,7 @@ class _Lines:
             base = posts if column.name in OF_POSTS else places
             cells.append(Cell(f"{number:,}", column.label, f"{base}{queries[column.name]}"))
             values.append(number)
-        return Row(name, url, cells, values)
+        return Row(name, url, cells, values, code)
 
 
 def _tile(subject: Subject, region: Region, numbers: Numbers, total: Numbers) -> Tile:

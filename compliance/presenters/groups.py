@@ -1,14 +1,17 @@
 """Groups of settings in words: which there are, and what is in one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.core.paginator import Page
 from django.urls import reverse
 
 from compliance.models import SettingGroup
+from compliance.presenters.days import Subject
+from compliance.presenters.lists import File, files, stamp
 from compliance.reports.asked import query_of
 from qualifications.rules.phrases import capital
+from senco_portal.lib.sheets import Cell
 from settings.enums import SettingType
 from settings.models import LocalAuthority, Setting
 from settings.presenters import Pages, address_of, name_of, pages_of, status_tag
@@ -31,6 +34,7 @@ class GroupsPage(NamedTuple):
     lines: list[Line]
     figures_url: str
     new_url: str
+    files: list[File]
 
 
 class Member(NamedTuple):
@@ -61,7 +65,15 @@ def groups_page(area: LocalAuthority, groups: Iterable[tuple[int, str, int]], *,
         lines=[Line(name, reverse("group_detail", args=[area.code, pk]), many) for pk, name, many in groups],
         figures_url=reverse("area_by", args=[area.code, "group"]),
         new_url=reverse("group_new", args=[area.code]) if may_change else "",
+        files=files(lambda kind: f"{reverse('area_groups', args=[area.code])}?format={kind}"),
     )
+
+
+def groups_table(subject: Subject, page: GroupsPage) -> Iterator[Sequence[Cell]]:
+    """The groups for a spreadsheet, stamped."""
+    yield from stamp(subject, "Groups of settings", [])
+    yield "Group", "Settings"
+    yield from ((line.name, line.many) for line in page.lines)
 
 
 def group_page(group: SettingGroup, page: "Page[Setting]", *, may_change: bool) -> GroupPage:

@@ -1,6 +1,6 @@
 """Lists of posts and of settings: what is asked in words, headings that sort, rows, and the same for spreadsheets."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -83,15 +83,21 @@ def list_page(subject: Subject, listing: Listing, page: "Page[Any]", around: Aro
         columns=[_heading(subject, listing, each) for each in columns],
         rows=[[each.said(row, around) for each in columns] for row in page.object_list],
         pages=pages_of(page, lambda number: _address(subject, listing, page=str(number))),
-        files=[File(name, _address(subject, listing, format=kind)) for kind, name in FILES.items()],
+        files=files(lambda kind: _address(subject, listing, format=kind)),
         area_url=subject.address("area_dashboard"),
         is_wide=len(columns) > _FIT,
     )
 
 
+def files(address: Callable[[str], str]) -> list[File]:
+    """Every kind of file in which a table may be had. In: what makes the address of one."""
+    return [File(name, address(kind)) for kind, name in FILES.items()]
+
+
 def list_table(subject: Subject, listing: Listing, rows: Iterable[Any], around: Around) -> Iterator[Sequence[Cell]]:
     """The list for a spreadsheet: what it is, an empty line, the names of its columns, its rows."""
-    return chain(_stamp(subject, listing), table(of_sheet(listing.columns, listing.question.chosen), rows, around))
+    above = stamp(subject, f"{capital(listing.what)}s", listing.question.words)
+    return chain(above, table(of_sheet(listing.columns, listing.question.chosen), rows, around))
 
 
 def _address(subject: Subject, listing: Listing, **changes: str) -> str:
@@ -109,14 +115,14 @@ def _heading(subject: Subject, listing: Listing, column: "Column[Any]") -> Headi
     return Heading(column.heading, _address(subject, listing, sort=f"-{name}" if now == "ascending" else name), now)
 
 
-def _stamp(subject: Subject, listing: Listing) -> list[Sequence[Cell]]:
+def stamp(subject: Subject, what: str, words: Sequence[str]) -> list[Sequence[Cell]]:
     """What stands above a table: of what, which day, which filters and which rule book; an empty line ends it."""
     return [
-        ("SENCo portal", f"{capital(listing.what)}s"),
+        ("SENCo portal", what),
         ("Area", subject.area.name, subject.area.code),
         ("Day", subject.terms.day),
         ("Made on", subject.asked_on),
-        ("Filters", "; ".join(listing.question.words) or NONE),
+        ("Filters", "; ".join(words) or NONE),
         ("Rule book", subject.terms.row.name),
         *([("Beware", subject.shortfall)] if subject.is_short else []),
         (),

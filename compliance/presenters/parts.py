@@ -1,6 +1,7 @@
 """An area by phase, by trust or chain, or by group: a table of figures, each of which leads to its list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from django.core.paginator import Page
@@ -8,11 +9,13 @@ from django.urls import reverse
 
 from compliance.presenters.areas import PLACES, POSTS
 from compliance.presenters.days import Subject
-from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order
+from compliance.presenters.lists import File, files, stamp
+from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order, sheet
 from compliance.reports.dashboard import KIND_PLACES, Figures
 from compliance.reports.grouping import NONE
 from compliance.reports.parts import GROUP, KINDS
 from qualifications.rules.standing import Status
+from senco_portal.lib import sheets
 from settings.enums import SettingType
 from settings.presenters import Pages, pages_of
 
@@ -69,6 +72,7 @@ class PartsPage(NamedTuple):
     columns: list[Heading]
     rows: list[Row]
     pages: Pages
+    files: list[File]
     area_url: str
     groups_url: str
     overlaps: bool
@@ -98,10 +102,18 @@ def parts_page(subject: Subject, looked: Looked, page: "Page[Row]") -> PartsPage
         ),
         rows=list(page.object_list),
         pages=pages_of(page, lambda number: _address(subject, looked, page=str(number))),
+        files=files(lambda kind: _address(subject, looked, format=kind)),
         area_url=subject.address("area_dashboard"),
         groups_url=reverse("area_groups", args=[subject.area.code]),
         overlaps=looked.way == GROUP,
     )
+
+
+def parts_table(subject: Subject, looked: Looked, rows: Iterable[Row]) -> Iterable[Sequence[sheets.Cell]]:
+    """All rows for a spreadsheet, stamped."""
+    heading, what, _ = WAYS[looked.way]
+    above = stamp(subject, f"{_KINDS[looked.kind]}: {heading.lower()}", [])
+    return chain(above, sheet((what,), COLUMNS, rows))
 
 
 def _by_name(called: Mapping[str, str]) -> Callable[[str], tuple[str, str]]:

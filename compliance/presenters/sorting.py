@@ -1,7 +1,9 @@
 """Tables of figures whose headings sort them, by an address each: no script is needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from senco_portal.lib import sheets
 
 
 class Heading(NamedTuple):
@@ -22,12 +24,16 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table. ``values``: what it is sorted by, a column each; none comes last, whichever way."""
+    """A line of the table. ``values``: what it is sorted by, a column each; none comes last, whichever way.
+
+    ``code``: by which an address or a register knows what the line is of.
+    """
 
     name: str
     url: str
     cells: list[Cell]
     values: Sequence[float | None]
+    code: str = ""
 
 
 class Column(NamedTuple):
@@ -36,6 +42,22 @@ class Column(NamedTuple):
     name: str
     text: str
     label: str
+
+
+def sheet(first: Sequence[str], columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[Sequence[sheets.Cell]]:
+    """The table for a spreadsheet, its headings first: numbers as numbers, shares in words.
+
+    In: what the first column is of, and the second where lines have a code that says more than their name.
+    """
+    yield [*first, *(each.label for each in columns)]
+    for row in rows:
+        values = (_cell(row, place) for place in range(len(columns)))
+        yield [*(row.name, row.code)[: len(first)], *values]
+
+
+def _cell(row: Row, place: int) -> sheets.Cell:
+    value = row.values[place]
+    return value if isinstance(value, int) else row.cells[place].text
 
 
 def headings(first: Column, columns: Sequence[Column], sort: str, address: Callable[[str], str]) -> list[Heading]:

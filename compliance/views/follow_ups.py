@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from compliance.actions.exports import keep_export
 from compliance.forms.follow_ups import FollowUpsForm
 from compliance.forms.listing import Columns
 from compliance.policies import area_noted
@@ -14,8 +15,8 @@ from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_up_columns
 from compliance.presenters.lists import Listing, Question, list_page, list_table
 from compliance.reports.follow_ups import FOLLOW_UP_ORDERS, follow_up_rows, follow_ups_on
-from compliance.views.asking import Rules, needs_rules, rules_now
-from compliance.views.lists import FILES, PER_PAGE
+from compliance.views.asking import Rules, moment, needs_rules, rules_now
+from compliance.views.lists import FILES, PER_PAGE, exported
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
@@ -35,6 +36,8 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
     rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order, may)
     around = Around(form.day)
     if form.file:
+        if request.method == "GET":
+            keep_export(exported(subject, listing, form.file), rows, access=may, at=moment())
         return FILES[form.file](f"{code}-follow-ups-{form.day}", list_table(subject, listing, rows, around))
     page = list_page(subject, listing, Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), around)
     return render(request, "compliance/area_follow_ups.html", {"page": page, "form": form, "area": area})

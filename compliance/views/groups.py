@@ -19,10 +19,11 @@ from compliance.actions import groups as actions
 from compliance.forms.groups import GroupDeleteForm, GroupFillForm, GroupNameForm, GroupTakeOutForm, SearchForm
 from compliance.models import SettingGroup
 from compliance.policies import area_grouped, area_seen, can_keep_groups
-from compliance.presenters.groups import group_page, groups_page
+from compliance.presenters.groups import group_page, groups_page, groups_table
 from compliance.reports.areas import Area
 from compliance.reports.rows import place_rows
-from compliance.views.asking import needs_rules, rules_now
+from compliance.views.asking import needs_rules, rules_now, subject_on
+from compliance.views.lists import FILES
 from practitioners.views.asking import signed
 from senco_portal.lib.refusals import Refused
 from settings.middleware import access_of
@@ -47,12 +48,17 @@ class Page(NamedTuple):
 
 
 @require_safe
-def area_groups(request: HttpRequest, code: str) -> HttpResponse:
-    """The groups of an area."""
+@needs_rules
+def area_groups(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The groups of an area; as a table for spreadsheets too, which needs a rule book for its stamp."""
     may = access_of(request)
     area = area_seen(may, code)
     rows = SettingGroup.objects.filter(authority=area).annotate(many=Count("settings")).order_by("folded")
     page = groups_page(area, rows.values_list("pk", "name", "many"), may_change=can_keep_groups(may, area))
+    if file := FILES.get(request.GET.get("format", "")):
+        rules = rules_now()
+        name = f"{code}-groups-{rules.today.isoformat()}"
+        return file(name, groups_table(subject_on(area, rules, rules.today), page))
     return render(request, "compliance/area_groups.html", {"page": page})
 
 

@@ -50,7 +50,7 @@ def area_posts(request: HttpRequest, code: str) -> HttpResponseBase:
     rows = post_rows(Area.of(area), form.asked, subject.terms, form.order)
     if form.file:
         if request.method == "GET":
-            keep_export(_exported(subject, listing, form.file), rows, access=may, at=moment())
+            keep_export(exported(subject, listing, form.file), rows, access=may, at=moment())
         table = list_table(subject, listing, rows.iterator(AT_ONCE), Around(form.day, called))
         return FILES[form.file](_file_name(subject, "posts"), table)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -106,7 +106,8 @@ def _may_open(may: Access, page: "Page[Standing]") -> frozenset[int]:
     return frozenset(Practitioner.objects.visible_to(may).filter(pk__in=people).values_list("pk", flat=True))
 
 
-def _exported(subject: Subject, listing: Listing, kind: str) -> Exported:
+def exported(subject: Subject, listing: Listing, kind: str) -> Exported:
+    """What is kept of a list that leaves as a file."""
     words, chosen = "; ".join(listing.question.words), ", ".join(listing.question.chosen)
     area = None if isinstance(subject.area, England) else subject.area
     return Exported(area, listing.what, kind, subject.terms.day, words, chosen)

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compliance.forms.parts import PartsForm
 from compliance.models import SettingGroup
 from compliance.policies import area_seen
-from compliance.presenters.parts import ORDERS, WAYS, Looked, part_rows, parts_page
+from compliance.presenters.parts import ORDERS, WAYS, Looked, part_rows, parts_page, parts_table
 from compliance.reports.asked import Terms
 from compliance.reports.dashboard import Figures
 from compliance.reports.parts import GROUP, no_figures, parts
 from compliance.views.asking import needs_rules, rules_now, subject_of
+from compliance.views.lists import FILES
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
@@ -23,8 +24,8 @@ PER_PAGE = 50
 
 @require_safe
 @needs_rules
-def area_by(request: HttpRequest, code: str, by: str) -> HttpResponse:
-    """An area in parts: schools, or one kind of early years."""
+def area_by(request: HttpRequest, code: str, by: str) -> HttpResponseBase:
+    """An area in parts: schools, or one kind of early years; as a table for spreadsheets too."""
     area, rules = area_seen(access_of(request), code), rules_now()
     if by not in WAYS:
         raise Http404
@@ -35,6 +36,9 @@ def area_by(request: HttpRequest, code: str, by: str) -> HttpResponse:
     subject, looked = subject_of(area, rules, form), Looked(by, form.kind, form.order)
     names = _names(area, by)
     rows = part_rows(subject, looked, _all(area, looked, subject.terms, names), names)
+    if form.file:
+        name = f"{area.code}-by-{by}-{subject.terms.day.isoformat()}"
+        return FILES[form.file](name, parts_table(subject, looked, rows))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "compliance/area_by.html", {**context, "page": parts_page(subject, looked, page)})
 

@@ -17,6 +17,7 @@ from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.integration.compliance.counts import check_lists, counts
+from tests.integration.compliance.tables import cells_of, rows_of
 
 pytestmark = pytest.mark.django_db
 now = timezone.now  # noqa: TID251  # days count from today
@@ -156,6 +157,26 @@ def test_as_many_queries_whatever_there_is(
     for way, many in (("phase", 7), ("trust", 7), ("group", 10)):
         with django_assert_num_queries(many):
             client.get(f"{BY}{way}/")
+
+
+def test_the_table_is_had_as_files_with_all_its_rows(academy: RegisterType, client: Client) -> None:
+    for number in range(51):
+        school(academy, trust=f"=Trust {number:02}", post=number == 50)
+    page = client.get(f"{BY}trust/", {"sort": "-overdue"}).context["page"]
+    csv, xlsx = (file.url for file in page.files)
+    cells = cells_of(client.get(xlsx))
+    above = {row[0]: row[1] for row in cells[: cells.index([""] * len(cells[0]))]}
+    assert above["SENCo portal"] == "Schools that must have a SENCo: by trust or chain"
+    assert above["Area"] == LocalAuthority.objects.get(code="301").name
+    assert (above["Day"], above["Filters"]) == (timezone.localdate().isoformat(), "none")
+    assert above["Rule book"] == RuleBook.objects.get().name
+    header, first, *rest = rows_of(client.get(csv))
+    assert header == ["Trust or chain", "Settings", "With a SENCo", "SENCos", "Qualified", "Overdue", "At risk"]
+    assert first == ["'=Trust 50", "1", "1", "1", "0", "1", "0"]
+    assert len(rest) == 50
+    assert cells[cells.index(header) + 1] == ["=Trust 50", 1, 1, 1, 0, 1, 0]
+    assert client.get(csv).headers["Content-Disposition"].startswith('attachment; filename="301-by-trust-')
+    assert client.get(f"{BY}trust/", {"format": "pdf"}).status_code == 400
 
 
 @pytest.mark.parametrize(

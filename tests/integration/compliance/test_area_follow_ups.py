@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from compliance.models import Export
 from qualifications.models import RuleBook
 from settings.models import Setting
-from tests.clients import signed_in
+from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
 from tests.factories.settings import AnalystFactory, LocalAuthorityFactory, OfficerFactory, SettingFactory
 from tests.factories.users import UserFactory
@@ -98,6 +99,18 @@ def test_it_is_a_table_too_that_runs_nothing(school: Setting, client: Client) ->
     header, row = rows_of(client.get(LIST, {"format": "csv", "due_to": today().isoformat()}))
     said = dict(zip(header, row, strict=True))
     assert (said["Follow up by"], said["Setting"], said["Note"]) == (today().isoformat(), "Oak Academy", "'=1+1")
+
+
+def test_a_file_of_them_leaves_an_entry(school: Setting, client: Client) -> None:
+    note(school, "secret", 0)
+    client.head(LIST, {"format": "csv"})
+    client.get(LIST)
+    assert not Export.objects.exists()
+    for kind in ("csv", "xlsx"):
+        whole(client.get(LIST, {"format": kind, "kind": "called"}))
+    assert list(Export.objects.order_by("pk").values_list("what", "kind", "authority__code", "filters", "rows")) == [
+        ("follow-up", kind, "950", "What happened: We called", 1) for kind in ("csv", "xlsx")
+    ]
 
 
 def test_only_who_keeps_notes_sees_it(school: Setting, client: Client) -> None:

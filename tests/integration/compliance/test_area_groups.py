@@ -20,6 +20,7 @@ from tests.factories.settings import (
     SettingFactory,
 )
 from tests.factories.users import UserFactory
+from tests.integration.compliance.tables import cells_of, rows_of
 
 pytestmark = pytest.mark.django_db
 GROUPS = "/compliance/301/groups/"
@@ -100,6 +101,15 @@ def test_a_group_is_made_filled_emptied_renamed_and_deleted(client: Client, scho
     ]
     filled = SettingGroup.history.filter(id=group.pk).order_by("history_id")[1]
     assert {each.setting_id for each in filled.settings.all()} == {each.pk for each in schools}
+
+
+def test_the_list_of_groups_is_had_as_files(client: Client, group: SettingGroup, schools: list[Setting]) -> None:
+    group.settings.set(schools)
+    csv, xlsx = (file.url for file in client.get(GROUPS).context["page"].files)
+    assert rows_of(client.get(csv)) == [["Group", "Settings"], ["North cluster", "3"]]
+    cells = cells_of(client.get(xlsx))
+    assert cells[-1][:2] == ["North cluster", 3]
+    assert [RuleBook.objects.get().name] in [row[1:2] for row in cells]
 
 
 def test_a_group_is_emptied_at_once(client: Client, group: SettingGroup, schools: list[Setting]) -> None:

@@ -20,7 +20,7 @@ from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
 from tests.factories.users import UserFactory
 from tests.integration.compliance.counts import check_lists, counts
-from tests.integration.compliance.tables import rows_of
+from tests.integration.compliance.tables import cells_of, rows_of
 
 pytestmark = pytest.mark.django_db
 now = timezone.now  # noqa: TID251  # days count from today
@@ -119,6 +119,21 @@ def test_authorities_are_sorted_by_any_column_and_back(client: Client) -> None:
     for heading in headings.values():
         assert f"region={Region.LONDON}" in heading.url
         assert client.get(heading.url).status_code == 200
+
+
+def test_the_table_is_had_as_files_in_its_order(client: Client) -> None:
+    for code, many in (("301", 1), ("303", 2), ("878", 1)):
+        for _ in range(many):
+            post(school(code), started_on=date(2015, 9, 1))
+    page = client.get(ADDRESS, {"sort": "-overdue", "region": Region.LONDON}).context["page"]
+    csv, xlsx = (file.url for file in page.files)
+    header, first, second, *rest = rows_of(client.get(csv))
+    assert header[:6] == ["Authority", "Authority number", "SENCos", "Qualified", "Share qualified", "Overdue"]
+    assert [row[1:6] for row in (first, second)] == [["303", "2", "0", "0%", "2"], ["301", "1", "0", "0%", "1"]]
+    assert (len(rest), rest[0][4]) == (31, "–")
+    cells = cells_of(client.get(xlsx))
+    assert ["Filters", "Region: London"] in [row[:2] for row in cells]
+    assert cells[cells.index(header) + 1][2:6] == [2, 0, "0%", 2]
 
 
 def test_a_tile_leads_to_the_rows_of_its_region(client: Client) -> None:
