@@ -3,7 +3,20 @@ admin's."""
 
 from django.urls import path
 
-from compliance.views import areas, england, feeds, follow_ups, groups, imports, lists, notes, parts, report, tidy
+from compliance.views import (
+    areas,
+    england,
+    feeds,
+    follow_ups,
+    groups,
+    imports,
+    lists,
+    notes,
+    outlook,
+    parts,
+    report,
+    tidy,
+)
 
 _NOTES = "compliance/<slug:code>/settings/<slug:register>/<slug:urn>/notes"
 
@@ -11,6 +24,7 @@ urlpatterns = [
     path("compliance/", areas.compliance_areas, name="compliance_areas"),
     # Before the areas: a list of England is that of an area, under this name instead of a number.
     path("compliance/england/", england.england_dashboard, name="england_dashboard"),
+    path("compliance/england/outlook/", outlook.england_outlook, name="england_outlook"),
     path("compliance/england/tidy.csv", tidy.england_tidy, name="england_tidy"),
     path("compliance/<slug:code>/", areas.area_dashboard, name="area_dashboard"),
     path("compliance/<slug:code>/posts/", lists.area_posts, name="area_posts"),

@@ -9,7 +9,7 @@ from compliance.forms.days import DAY_BOX, DayForm
 from compliance.forms.fields import OneOfField, file_field, orders
 from compliance.reports.areas import REGIONS
 from senco_portal.lib.govuk_forms.blocks import Button
-from senco_portal.lib.govuk_forms.layout import govuk_helper
+from senco_portal.lib.govuk_forms.layout import Field, govuk_helper
 
 
 class SortedForm(DayForm):
@@ -36,6 +36,22 @@ class SortedForm(DayForm):
         show = Button("Show this day", kind="secondary", prevent_double_click=False)
         kept = (name for name in self.fields if name not in ("as_at", "format"))
         return govuk_helper(DAY_BOX, *kept, show, method="get")
+
+
+class RegionForm(DayForm):
+    """A day, and one region alone."""
+
+    region = OneOfField("Region", REGIONS.items())
+
+    @property
+    def chosen(self) -> str:
+        """The region; nothing where all of England is looked at."""
+        return str(self.cleaned_data.get("region") or "")
+
+    @property
+    def helper(self) -> FormHelper:
+        show = Button("Show", kind="secondary", prevent_double_click=False)
+        return govuk_helper(DAY_BOX, Field("region", size="s", mark_optional=False), show, method="get")
 
 
 class EnglandForm(SortedForm):

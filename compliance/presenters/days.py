@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.urls import reverse
 
-from compliance.reports.areas import England
+from compliance.reports.areas import REGIONS, Area, England
 from compliance.reports.asked import Asked, Terms, query_of
 from qualifications.rules.dates import in_words
 from settings.models import LocalAuthority
@@ -16,6 +16,7 @@ from settings.models import LocalAuthority
 class Subject(NamedTuple):
     """What a page is about: an area, by which terms, looked at on which day.
 
+    ``region``: which part of England alone, by its code.
     ``is_short``: posts are missing, from this area or another, that the rule book has not decided.
     """
 
@@ -23,10 +24,21 @@ class Subject(NamedTuple):
     terms: Terms
     asked_on: date
     is_short: bool = False
+    region: str = ""
+
+    @property
+    def place(self) -> str:
+        """What it is called."""
+        return REGIONS[self.region] if self.region else self.area.name
+
+    @property
+    def part(self) -> Area:
+        """Which rows it has."""
+        return Area.of(self.area, self.region)
 
     @property
     def title(self) -> str:
-        return f"{self.area.name}, {in_words(self.terms.day)}"
+        return f"{self.place}, {in_words(self.terms.day)}"
 
     @property
     def notice(self) -> str:
@@ -59,7 +71,8 @@ class Subject(NamedTuple):
 
     def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""
-        return on_day(self, reverse(view, args=[self.area.code, *args]), asked or {})
+        own = {"region": (self.region,)} if self.region else {}
+        return on_day(self, reverse(view, args=[self.area.code, *args]), {**(asked or {}), **own})
 
 
 def on_day(subject: Subject, path: str, asked: Asked) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from compliance.presenters.areas import PLACES, POSTS, share
 from compliance.presenters.days import Subject, on_day
 from compliance.presenters.lists import File, files, stamp
+from compliance.presenters.parts import WAYS, ways_of
 from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order, sheet
 from compliance.reports.areas import NOWHERE, REGIONS
 from compliance.reports.england import POSTS as OF_POSTS
@@ -73,6 +74,7 @@ class EnglandPage(NamedTuple):
     posts_url: str
     settings_url: str
     files: list[File]
+    further: list[tuple[str, str]]
 
 
 class Asks(NamedTuple):
@@ -106,7 +108,15 @@ def england_page(
         posts_url=subject.address(POSTS),
         settings_url=subject.address(PLACES),
         files=files(lambda kind: _address(subject, sort=asks.order, region=asks.region, format=kind)),
+        further=_further(subject._replace(region=asks.region)),
     )
+
+
+def _further(subject: Subject) -> list[tuple[str, str]]:
+    """What else there is to see of England, or of the region that is shown."""
+    ways = [(WAYS[way][0], subject.address("area_by", args=[way])) for way in ways_of(subject.area)]
+    outlook = f"{reverse('england_outlook')}?{subject.address('area_dashboard').partition('?')[2]}"
+    return [("Trend and forecast", outlook), *ways]
 
 
 def england_table(page: EnglandPage) -> Iterable[Sequence[sheets.Cell]]:

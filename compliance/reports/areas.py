@@ -24,18 +24,21 @@ ENGLAND = England()
 
 
 class Area(NamedTuple):
-    """One authority, or without one all of England."""
+    """One authority; or one region, by its code; or without either all of England."""
 
     authority: LocalAuthority | None = None
+    region: str = ""
 
     @classmethod
-    def of(cls, area: LocalAuthority | England) -> "Area":
+    def of(cls, area: LocalAuthority | England, region: str = "") -> "Area":
         """The part of England that a page is of."""
-        return cls(None if isinstance(area, England) else area)
+        return cls(None, region) if isinstance(area, England) else cls(area)
 
     def condition(self, path: str = "authority") -> Q:
         """Rows of the area. In: the way from them to their authority."""
-        return Q(**{path: self.authority}) if self.authority is not None else Q()
+        if self.authority is not None:
+            return Q(**{path: self.authority})
+        return in_regions((self.region,), path) if self.region else Q()
 
 
 # What an address says instead of a region where it is not known which authority's a place is.
@@ -43,7 +46,7 @@ NOWHERE = "none"
 REGIONS = {**dict(Region.choices), NOWHERE: "Authority not known"}
 
 
-def in_regions(values: tuple[str, ...]) -> Q:
-    """Rows of any of these regions, by their authority."""
-    known = Q(authority__region__in=[value for value in values if value != NOWHERE])
-    return known | Q(authority__isnull=True) if NOWHERE in values else known
+def in_regions(values: tuple[str, ...], path: str = "authority") -> Q:
+    """Rows of any of these regions. In: the way from them to their authority."""
+    known = Q(**{f"{path}__region__in": [value for value in values if value != NOWHERE]})
+    return known | Q(**{f"{path}__isnull": True}) if NOWHERE in values else known

@@ -12,12 +12,10 @@ from compliance.presenters.days import Subject
 from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import ENGLAND, Area
-from compliance.reports.asked import days_asked
 from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.follow_ups import follow_ups_due
-from compliance.reports.forecast import forecast
-from compliance.reports.trend import months_round, trend
+from compliance.reports.outlook import ahead
 from compliance.views.asking import moment, needs_rules, rules_now, subject_of, subject_on
 from settings.middleware import access_of
 from settings.models import LocalAuthority
@@ -59,6 +57,4 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
 
 def _outlook(subject: Subject, authority: LocalAuthority) -> Outlook:
     """What was and what is to come, round the day."""
-    area, terms = Area(authority), subject.terms
-    days = months_round(terms.day, *days_asked(terms.book, subject.asked_on))
-    return outlook(subject, trend(area, terms, days), forecast(area, terms))
+    return outlook(subject, *ahead(Area(authority), subject.terms, subject.asked_on))

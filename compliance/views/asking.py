@@ -69,9 +69,9 @@ def listed(may: Access, code: str) -> LocalAuthority | England:
     return ENGLAND if may.everywhere and code == ENGLAND.code else area_seen(may, code)
 
 
-def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm) -> Subject:
-    """An area on the day that a form asks for."""
-    return subject_on(area, rules, form.day)
+def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm, region: str = "") -> Subject:
+    """An area, or one region of England, on the day that a form asks for."""
+    return subject_on(area, rules, form.day)._replace(region=region)
 
 
 def subject_on(area: LocalAuthority | England, rules: Rules, day: date) -> Subject:

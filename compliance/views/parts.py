@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 
 from compliance.forms.parts import PartsForm
 from compliance.models import SettingGroup
-from compliance.policies import area_seen
-from compliance.presenters.parts import ORDERS, WAYS, Looked, part_rows, parts_page, parts_table
-from compliance.reports.asked import Terms
+from compliance.presenters.days import Subject
+from compliance.presenters.parts import ORDERS, WAYS, Looked, part_rows, parts_page, parts_table, ways_of
+from compliance.reports.areas import England
 from compliance.reports.dashboard import Figures
-from compliance.reports.parts import GROUP, no_figures, parts
-from compliance.views.asking import needs_rules, rules_now, subject_of
+from compliance.reports.parts import GROUP, KIND, no_figures, parts
+from compliance.views.asking import listed, needs_rules, rules_now, subject_of
 from compliance.views.lists import FILES
+from qualifications.rules.phrases import capital
+from settings.enums import SettingType
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
@@ -26,30 +28,35 @@ PER_PAGE = 50
 @needs_rules
 def area_by(request: HttpRequest, code: str, by: str) -> HttpResponseBase:
     """An area in parts: schools, or one kind of early years; as a table for spreadsheets too."""
-    area, rules = area_seen(access_of(request), code), rules_now()
-    if by not in WAYS:
+    area, rules = listed(access_of(request), code), rules_now()
+    if by not in ways_of(area):
         raise Http404
-    form = PartsForm(request.GET, today=rules.today, book=rules.book, columns=ORDERS)
+    form = PartsForm(request.GET, today=rules.today, book=rules.book, columns=ORDERS, area=area)
     context = {"form": form, "area": area, "heading": WAYS[by][0]}
     if not form.is_valid():
         return render(request, "compliance/area_by.html", context, status=400)
-    subject, looked = subject_of(area, rules, form), Looked(by, form.kind, form.order)
+    subject, looked = subject_of(area, rules, form, form.chosen), Looked(by, form.kind, form.order)
     names = _names(area, by)
-    rows = part_rows(subject, looked, _all(area, looked, subject.terms, names), names)
+    found = _all(subject, looked, names)
+    rows = part_rows(looked, found, names)
     if form.file:
         name = f"{area.code}-by-{by}-{subject.terms.day.isoformat()}"
         return FILES[form.file](name, parts_table(subject, looked, rows))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "compliance/area_by.html", {**context, "page": parts_page(subject, looked, page)})
+    return render(request, "compliance/area_by.html", {**context, "page": parts_page(subject, looked, page, found)})
 
 
-def _names(area: LocalAuthority, by: str) -> dict[str, str]:
-    """What groups are called; phases and trusts say it themselves."""
-    groups = SettingGroup.objects.filter(authority=area) if by == GROUP else SettingGroup.objects.none()
+def _names(area: LocalAuthority | England, by: str) -> dict[str, str]:
+    """What groups and kinds of settings are called; phases and trusts say it themselves."""
+    if by == KIND:
+        return {value: capital(label) for value, label in SettingType.choices}
+    if by != GROUP or isinstance(area, England):
+        return {}
+    groups = SettingGroup.objects.filter(authority=area)
     return {str(pk): name for pk, name in groups.values_list("pk", "name")}
 
 
-def _all(area: LocalAuthority, looked: Looked, terms: Terms, names: Mapping[str, str]) -> dict[str, Figures]:
+def _all(subject: Subject, looked: Looked, names: Mapping[str, str]) -> dict[str, Figures]:
     """Groups are there without any settings too."""
-    empty = {value: no_figures(looked.way, value, looked.kind) for value in names}
-    return {**empty, **parts(area, looked.way, looked.kind, terms)}
+    empty = {value: no_figures(looked.way, value, looked.kind) for value in names if looked.way == GROUP}
+    return {**empty, **parts(subject.part, looked.way, looked.kind, subject.terms)}

@@ -11,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from compliance.models import SettingGroup
 from practitioners.assessments import refresh
 from qualifications.models import RuleBook
+from settings.enums import Region
 from settings.models import LocalAuthority, RegisterType, Setting
-from tests.clients import signed_in
+from tests.clients import signed_in, whole
 from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import AnalystFactory, ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
@@ -211,4 +212,40 @@ def test_who_sees_the_parts_of_an_area(client: Client, academy: RegisterType) ->
         assert signed_in(user).get(f"{BY}phase/").status_code == 404
     analyst = signed_in(AnalystFactory.create().user)
     assert analyst.get(f"{BY}phase/").status_code == 200
-    assert analyst.get("/compliance/england/by/phase/").status_code == 404
+    for way, expected in (("phase", 200), ("trust", 200), ("kind", 200), ("group", 404)):
+        assert analyst.get(f"/compliance/england/by/{way}/").status_code == expected
+        assert client.get(f"/compliance/england/by/{way}/").status_code == 404
+    assert client.get(f"{BY}phase/", {"region": Region.LONDON}).status_code == 400
+
+
+def test_england_and_its_regions_have_their_parts(academy: RegisterType) -> None:
+    analyst = signed_in(AnalystFactory.create().user)
+    school(academy, phase="Primary", trust="Oak Trust")
+    elsewhere = LocalAuthority.objects.get(code="878")
+    for kind in (academy, RegisterTypeFactory.create(setting_type="ey_group")):
+        far = SettingFactory.create(authority=elsewhere, register_type=kind, phase="Primary", trust="Oak Trust")
+        held = AppointmentFactory.create(setting=far, started_on=date(2015, 9, 1))
+        refresh(held.practitioner, at=now(), day=timezone.localdate())
+    expected = {
+        "phase": {"Primary": ["2", "2", "2", "0", "2", "0"]},
+        "trust": {"Oak Trust": ["2", "2", "2", "0", "2", "0"]},
+        "kind": {
+            "Mainstream academy": ["2", "2", "2", "0", "2", "0"],
+            "Nursery, pre-school or other early-years group": ["1", "1", "1", "0", "0", "0"],
+        },
+    }
+    for way, said in expected.items():
+        for region, part in (("", 2), (Region.LONDON, 1), (Region.SOUTH_WEST, 1)):
+            address = f"/compliance/england/by/{way}/"
+            answer = analyst.get(address, {"region": region} if region else {})
+            page = answer.context["page"]
+            found = {row.name: [cell.text for cell in row.cells] for row in page.rows}
+            assert found == said if not region else {row[0] for row in found.values()} == {str(part)}
+            check_lists(analyst, counts(answer.content.decode()))
+            assert page.subject.title.startswith(Region(region).label if region else "England")
+            for url in (*(file.url for file in page.files), *(each.url for each in (*page.ways, *page.columns))):
+                assert whole(analyst.get(url))
+                assert f"region={region}" in url if region else "region=" not in url
+    links = dict(analyst.get("/compliance/england/", {"region": Region.LONDON}).context["page"].further)
+    assert list(links) == ["Trend and forecast", "By phase", "By trust or chain", "By kind of setting"]
+    assert all(f"region={Region.LONDON}" in url and analyst.get(url).status_code == 200 for url in links.values())
