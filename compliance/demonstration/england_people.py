@@ -9,6 +9,7 @@ from typing import Any
 from compliance.demonstration.england_places import Place, Track
 from practitioners.enums import EndReason
 from practitioners.models import Appointment, Award, Enrolment, Practitioner
+from practitioners.models.words import words_in
 from qualifications.enums import Role
 from qualifications.models import Qualification
 from qualifications.rules.book import Acceptance, Book
@@ -22,7 +23,7 @@ _POST = (
     *("is_head_teacher", "teaches_at_setting", "cover"),
 )
 _PERSON = (
-    *("id", "name", "email", "trn", "teacher_status", "induction"),
+    *("id", "name", "words", "email", "trn", "teacher_status", "induction"),
     *("posts_told", "awards_told", "courses_told"),
 )
 _COURSE = ("practitioner_id", "qualification_id", "provider_name", "started_on", "status", "ended_on")
@@ -125,7 +126,7 @@ class England:
         known = (chance.random() < said[told] for told in ("posts_told", "awards_told", "courses_told"))
         trn = f"{key:07}" if chance.random() < said["trn"] else ""
         status, induction = self._one_of(said["teacher_status"]), self._one_of(said["induction"])
-        return (key, name, f"p{key}@england.invalid", trn, status, induction, *known)
+        return (key, name, words_in(name), f"p{key}@england.invalid", trn, status, induction, *known)
 
     def _post(self, key: int, post: _Post) -> tuple[Any, ...]:
         said, chance = self.data["people"], self.chance

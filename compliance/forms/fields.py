@@ -1,14 +1,19 @@
 """Fields of questions: any of several, one of several, a line of text, the order of rows."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from qualifications.rules.phrases import capital
 
 Choices = Iterable[tuple[str, str]]
 LONGEST = 200
+WORDS = "Every word, or its beginning, must be found"
+_NUMBERS = "A URN like 100000, an Ofsted number like EY123456, or a school’s number like 201/3614"
+_NUMBER = re.compile(r"\d{6,7}|[A-Z]{2}\d{6}", re.ASCII)
 FILES = ("csv", "xlsx")
 NOT_ONE = "“%(value)s” is not one of the choices"
 NOT_SO = f"The list cannot be had so: {NOT_ONE}"
@@ -49,6 +54,21 @@ def file_field() -> forms.ChoiceField:
     """As which kind of file a table is asked for; nothing where as a page."""
     choices, errors = [("", ""), *((each, each) for each in FILES)], {"invalid_choice": NOT_SO}
     return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)
+
+
+class NumberField(forms.CharField):
+    """The number of a setting, as any register writes it: in capitals and without spaces."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Number of the setting", required=False, max_length=LONGEST, help_text=_NUMBERS)
+
+    def clean(self, value: Any) -> str:
+        """Raises ValidationError with what was said and with what would do."""
+        said = str(super().clean(value))
+        number = re.sub(r"[\s/]", "", said).upper()
+        if number and not _NUMBER.fullmatch(number):
+            raise ValidationError(f"“{said[:40]}” is no number of a setting. {_NUMBERS}")
+        return number
 
 
 def orders(names: Iterable[str]) -> forms.ChoiceField:

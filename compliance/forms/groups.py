@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 
-from compliance.forms.fields import OneOfField
+from compliance.forms.fields import WORDS, OneOfField
 from compliance.models import SettingGroup
 from compliance.models.group import LONGEST_NAME
 from compliance.reports.asked import Asked
@@ -112,9 +112,7 @@ class GroupDeleteForm(_GroupForm):
 class SearchForm(forms.Form):
     """Which settings of the area to offer."""
 
-    q = forms.CharField(
-        label="Name, town, postcode or number", required=False, max_length=200, help_text="Every word must be found"
-    )
+    q = forms.CharField(label="Name, town, postcode or number", required=False, max_length=200, help_text=WORDS)
     setting_type = OneOfField("Kind of setting", SettingType.choices)
     trust = forms.CharField(
         label="Trust or chain", required=False, max_length=200, help_text="Exactly as the register says it"

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.forms.days import DayField
-from compliance.forms.fields import AnyOfField, YesNoField, orders, text_field
+from compliance.forms.fields import WORDS, AnyOfField, NumberField, YesNoField, orders, text_field
 from compliance.forms.listing import ListForm
 from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
 from compliance.reports.grouping import NONE
@@ -23,7 +23,8 @@ from settings.enums import SettingType
 class PostsForm(ListForm):
     """What may be asked of posts. In: what qualifications are called."""
 
-    q = text_field("Name of the SENCo, or name or number of the setting", "Every word must be found")
+    q = text_field("Name of the SENCo, or name or number of the setting", WORDS)
+    setting = NumberField()
     status = AnyOfField(
         "Status", [(each.value, TAGS[each]) for each in Status if each not in (Status.NOT_STARTED, Status.LEFT_POST)]
     )
@@ -61,7 +62,10 @@ class PostsForm(ListForm):
     sections = (
         (
             "Who and where",
-            ("q", "role", "region", "duty", "setting_type", "phase", "trust", "group", "open", "in_post", NOT_NOTED),
+            (
+                *("q", "setting", "role", "region", "duty", "setting_type", "phase", "trust", "group"),
+                *("open", "in_post", NOT_NOTED),
+            ),
         ),
         (
             "How they stand",
@@ -84,7 +88,8 @@ class PostsForm(ListForm):
 class PlacesForm(ListForm):
     """What may be asked of settings."""
 
-    q = text_field("Name, town, postcode or number", "Every word must be found")
+    q = text_field("Name, town, postcode or number", WORDS)
+    setting = NumberField()
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", [*SettingType.choices, (NONE, "not known")])
     region = AnyOfField("Region", [])
@@ -98,7 +103,7 @@ class PlacesForm(ListForm):
     not_noted_since = DayField("No note since")
     sort = orders(PLACE_ORDERS)
     sections = (
-        ("Which settings", ("q", "region", "duty", "setting_type", "phase", "trust", "group", NOT_NOTED)),
+        ("Which settings", ("q", "setting", "region", "duty", "setting_type", "phase", "trust", "group", NOT_NOTED)),
         ("Their SENCo", ("has_senco", "vacant", "told", "early_years")),
     )
     usual = "setting"

@@ -9,6 +9,7 @@ from django.db.models.lookups import IsNull
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.early_years import EARLY, early_years, stands
+from compliance.reports.finding import numbered, said_of
 from compliance.reports.grouping import in_groups, said_or_none
 from compliance.reports.noted import NOT_NOTED, not_noted_since
 from practitioners.models import Appointment, Leadership, Move
@@ -91,13 +92,6 @@ _BANDS: Mapping[str, Callable[[Terms], Q]] = {
 }
 
 
-def _text(values: Values, terms: Terms) -> Q:
-    found = Q()
-    for word in values[0].split():
-        found &= Q(name__icontains=word) | Q(urn__iexact=word) | Q(town__icontains=word) | Q(postcode__istartswith=word)
-    return found
-
-
 _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "duty": lambda values, terms: Q(setting_type__in=terms.kinds(values)),
     "setting_type": lambda values, terms: said_or_none("setting_type", values),
@@ -110,7 +104,8 @@ _CONDITIONS: Mapping[str, Callable[[Values, Terms], Q]] = {
     "vacant": _vacant,
     EARLY: lambda values, terms: Q(**{f"{EARLY}__in": stands(values)}),
     NOT_NOTED: not_noted_since("pk"),
-    "q": _text,
+    "q": lambda values, terms: said_of(values[0], ""),
+    "setting": lambda values, terms: numbered(values[0], ""),
 }
 PLACE_PARAMETERS = frozenset(_CONDITIONS)
 VACANCIES = tuple(_BANDS)

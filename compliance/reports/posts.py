@@ -8,6 +8,7 @@ from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import YEAR, Asked, Terms
 from compliance.reports.contradictions import contradiction
+from compliance.reports.finding import numbered, person, said_of
 from compliance.reports.grouping import in_groups, said_or_none
 from compliance.reports.noted import NOT_NOTED, not_noted_since
 from compliance.reports.succession import succession
@@ -114,12 +115,8 @@ def _chase(terms: Terms) -> Q:
 
 
 def _text(values: Values, terms: Terms) -> Q:
-    """Every word in the person's name, or in that of the setting, or the setting's number."""
-    found = Q()
-    for word in values[0].split():
-        name = Q(assessment__appointment__practitioner__name__icontains=word)
-        found &= name | Q(setting__name__icontains=word) | Q(setting__urn__iexact=word)
-    return found
+    """Every word of the person's name, or of the setting's; or the setting's number."""
+    return said_of(values[0], "setting", lambda word: person(word, "assessment__appointment__practitioner"))
 
 
 _CONDITIONS: Mapping[str, Condition] = {
@@ -155,5 +152,6 @@ _CONDITIONS: Mapping[str, Condition] = {
     "started_to": _day("assessment__appointment__started_on__lte"),
     NOT_NOTED: not_noted_since("setting"),
     "q": _text,
+    "setting": lambda values, terms: numbered(values[0], "setting"),
 }
 POST_PARAMETERS = frozenset(_CONDITIONS)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from practitioners.models.words import NameWordsField
 from practitioners.querysets import PractitionerQuerySet
 from qualifications.enums import ANSWERS
 
@@ -16,6 +17,7 @@ class Practitioner(models.Model):
     """
 
     name = models.CharField("full name", max_length=200)
+    words = NameWordsField(of="name")
     email = models.EmailField("e-mail address", max_length=254, blank=True)
     trn = models.CharField("teacher reference number", max_length=7, blank=True, help_text="Seven digits.")
     teacher_status = models.CharField(max_length=20, blank=True, choices=ANSWERS["teacher_status"])
@@ -27,7 +29,7 @@ class Practitioner(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", help_text="Who this is too."
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["words"])
 
     objects = PractitionerQuerySet.as_manager()
 

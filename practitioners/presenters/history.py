@@ -44,7 +44,7 @@ _KINDS: dict[Any, str] = {
 _DONE = {"+": "recorded", "~": "changed", "-": "taken away"}
 _NOTHING = "not recorded"
 # Of no use to anybody who reads: how files are stored, and how exactly a day is known, which the day itself tells.
-_LEFT_OUT = {"stored_as", "sha256", "started_to", "ended_to"}
+_LEFT_OUT = {"stored_as", "sha256", "started_to", "ended_to", "words"}
 # Rows that belong to a row of the person.
 _PARTS: dict[Any, tuple[str, Any]] = {Certificate: ("award", Award), Move: ("appointment", Appointment)}
 Value = tuple[Any, str]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from compliance.models import Export
 from qualifications.models import RuleBook
 from settings.models import Setting
+from settings.search import index
 from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
 from tests.factories.settings import AnalystFactory, LocalAuthorityFactory, OfficerFactory, SettingFactory
@@ -30,7 +31,9 @@ def away(days: int) -> date:
 
 @pytest.fixture
 def school(shipped_book: RuleBook) -> Setting:
-    return SettingFactory.create(authority__code="950", name="Oak Academy", urn="100777")
+    made: Setting = SettingFactory.create(authority__code="950", name="Oak Academy", urn="100777")
+    index([made.pk])
+    return made
 
 
 @pytest.fixture
@@ -79,6 +82,16 @@ def test_mine_are_those_that_i_wrote_whoever_i_am(school: Setting) -> None:
     assert texts(signed_in(me), mine="no") == texts(signed_in(other), mine="yes") == ["of theirs"]
     assert signed_in(me).get(LIST, {"mine": "yes"}).context["page"].words == ["Written by me: Yes"]
     assert signed_in(me).get(LIST, {"mine": str(other.pk)}).status_code == 400
+
+
+def test_words_are_found_however_they_are_written(school: Setting, client: Client) -> None:
+    note(school, "ZOË’s course: the café rang", 0)
+    for typed in ("zoe", "Zoës CAFE", "oak rang", "100777"):
+        assert len(texts(client, q=typed)) == 1
+    for typed in ("oe", "oak bell", "100778"):
+        assert texts(client, q=typed) == []
+    assert len(texts(client, setting="100777")) == 1
+    assert texts(client, setting="100778") == []
 
 
 def test_of_another_day_it_is_as_it_stood_or_will(school: Setting, client: Client) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from compliance.models import SettingGroup
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
+from settings.search import index
 from tests.clients import signed_in
 from tests.factories.groups import SettingGroupFactory
 from tests.factories.settings import (
@@ -46,7 +47,9 @@ def group(area: LocalAuthority) -> SettingGroup:
 def schools(area: LocalAuthority) -> list[Setting]:
     kind = RegisterTypeFactory.create(setting_type="academy")
     named = [("Ash Academy", "100001"), ("Elm Academy", "100002"), ("Oak School", "100003")]
-    return [SettingFactory.create(authority=area, register_type=kind, name=name, urn=urn) for name, urn in named]
+    made = [SettingFactory.create(authority=area, register_type=kind, name=name, urn=urn) for name, urn in named]
+    index([each.pk for each in made])
+    return made
 
 
 def sent(client: Client, address: str, **told: Any) -> Any:

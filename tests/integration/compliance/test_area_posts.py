@@ -21,12 +21,14 @@ from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
 from qualifications.rules.dates import in_words
 from settings.models import Setting
+from settings.search import index
 from tests.clients import signed_in, whole
 from tests.factories.compliance import NoteFactory
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
 from tests.factories.settings import (
     AnalystFactory,
     LocalAuthorityFactory,
+    NurseryFactory,
     OfficerFactory,
     RegisterTypeFactory,
     SettingFactory,
@@ -91,6 +93,71 @@ def test_filters_combine_and_are_said_in_words(school: Setting, client: Client) 
     assert names(client, q="100777 bob") == ["Bob Early"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("zoe", True),
+        ("ZOË", True),
+        ("zoë o’neill", True),
+        ("Oneill zo", True),
+        ("brannocks", True),
+        ("saint brannock zoe", True),
+        ("St. Brannock's", True),
+        ("ZZ1 1ZZ zoe", True),
+        ("zz11zz", True),
+        ("100777", True),
+        ("eill", False),  # no word begins so
+        ("zoe brannocks elm", False),
+        ("100778", False),
+    ],
+)
+def test_words_are_found_however_they_are_written(school: Setting, client: Client, typed: str, found: bool) -> None:
+    Setting.objects.filter(pk=school.pk).update(name="Saint Brannock’s Academy", postcode="ZZ1 1ZZ")
+    index([school.pk])
+    post(school, "Zoë O’Neill", started_on=date(2020, 9, 1))
+    assert names(client, q=typed) == (["Zoë O’Neill"] if found else [])
+
+
+def test_a_new_name_is_found_and_the_old_is_not(school: Setting, client: Client) -> None:
+    made = post(school, "Zoë Field", started_on=date(2020, 9, 1))
+    made.practitioner.name = "Zoë Müller"
+    made.practitioner.save()
+    assert (names(client, q="muller"), names(client, q="field")) == (["Zoë Müller"], [])
+
+
+@pytest.mark.parametrize("page", ["posts", "settings"])
+@pytest.mark.parametrize(
+    ("asked", "many"),
+    [
+        ("100777", 1),
+        (" 100 777 ", 1),
+        ("950/2001", 1),
+        ("9502001", 1),
+        ("ey 900777", 1),
+        ("EY900777", 1),
+        ("100778", 0),
+    ],
+)
+def test_a_setting_is_asked_for_by_its_number(
+    school: Setting, client: Client, page: str, asked: str, many: int
+) -> None:
+    Setting.objects.filter(pk=school.pk).update(establishment_number="2001")
+    near = NurseryFactory.create(urn="EY900777", authority=school.authority)
+    for place in (school, near):
+        post(place, "Ann Early", started_on=date(2020, 9, 1))
+    answer = client.get(f"/compliance/950/{page}/", {"setting": asked})
+    assert len(answer.context["page"].rows) == many
+    assert answer.context["page"].words[0].startswith("Number of the setting: “")
+
+
+@pytest.mark.parametrize("wrong", ["Oak", "12345", "10007777", "EY12", "１００７７７"])
+def test_what_is_no_number_of_a_setting_is_said(school: Setting, client: Client, wrong: str) -> None:
+    for page in ("posts", "settings"):
+        answer = client.get(f"/compliance/950/{page}/", {"setting": wrong})
+        assert answer.status_code == 400
+        assert f"“{wrong}” is no number of a setting. A URN like 100000" in answer.content.decode()
+
+
 def test_rows_lead_to_the_setting_and_to_people_who_may_be_opened(school: Setting, client: Client) -> None:
     here = post(school, "Ann Here")
     gone = post(school, "Bob Gone", started_on=date(2015, 9, 1), ended_on=date(2016, 8, 31))
@@ -123,13 +190,13 @@ def test_there_are_pages_of_fifty_that_keep_the_question(
     for number in range(51):
         post(school, f"Person {number:02}")
     client.get(POSTS)  # the book is read once a process
-    with django_assert_num_queries(12):  # of all notes on the rows' settings one
+    with django_assert_num_queries(11):  # of all notes on the rows' settings one
         page = client.get(POSTS, {"role": "senco", "sort": "person"}).context["page"]
     assert (page.heading, len(page.rows)) == ("51 posts", 50)
     last = client.get(page.pages.following).context["page"]
     assert [row[0].text for row in last.rows] == ["Person 50"]
     assert len(client.get(POSTS, {"page": "none"}).context["page"].rows) == 50
-    with django_assert_num_queries(11):  # two of them keep that the list was taken along
+    with django_assert_num_queries(10):  # two of them keep that the list was taken along
         table = rows_of(client.get(POSTS, {"format": "csv"}))
     assert len(table) == 51 + 1
 

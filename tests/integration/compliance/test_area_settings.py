@@ -9,6 +9,7 @@ from django.utils import timezone
 from practitioners.assessments import refresh
 from qualifications.models import RuleBook
 from settings.models import Setting
+from settings.search import index
 from tests.clients import signed_in
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
@@ -23,7 +24,9 @@ now = timezone.now  # noqa: TID251  # days count from today
 def schools(shipped_book: RuleBook) -> list[Setting]:
     kind = RegisterTypeFactory.create(setting_type="maintained_school")
     first = SettingFactory.create(authority__code="950", name="Ash School", town="Ambridge", register_type=kind)
-    return [first, SettingFactory.create(authority=first.authority, name="Elm School", town="", register_type=kind)]
+    made = [first, SettingFactory.create(authority=first.authority, name="Elm School", town="", register_type=kind)]
+    index([each.pk for each in made])
+    return made
 
 
 @pytest.fixture

@@ -31,8 +31,10 @@ from qualifications.rules.dates import add_months
 from qualifications.rules.holding import Holding
 from qualifications.rules.standing import Status, expected_on, route, spans, standing
 from qualifications.rules.terms import Requirement
+from senco_portal.lib.folding import fold
 from settings.enums import Region
 from settings.models import LocalAuthority, Setting
+from settings.search import index
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory, PractitionerFactory
 from tests.factories.settings import MOMENT, LocalAuthorityFactory, RegisterTypeFactory, SettingFactory
 from tests.shipped import catalogue
@@ -47,7 +49,7 @@ some_day = few_days | days
 maybe_day = st.none() | some_day
 TODAY = date(2026, 11, 21)
 SLOW = (
-    *("review", "chase", "designation", "qualification", "phase", "trust", "region"),
+    *("review", "chase", "designation", "qualification", "phase", "trust", "region", "setting"),
     *("enrolled", "foreseen", "safe_over", "course"),
 )
 
@@ -115,6 +117,7 @@ def built(world: dict[str, Any]) -> Iterator[list[LocalAuthority]]:
             )
             for each in world["places"]
         ]
+        index([each.pk for each in places])
         codes = {each.code: each for each in Qualification.objects.all()}
         for each in world["people"]:
             _person(each, places, codes)
@@ -301,7 +304,8 @@ def slow_facts(post: Appointment, area: LocalAuthority, terms: Terms) -> dict[st
         "course": slow_course(decision, terms.day),
         "name": post.practitioner.name,
         "place": place.name,
-        "urn": place.urn,
+        "in_area": area.name,
+        "setting": place.urn,
     }
 
 
@@ -359,7 +363,8 @@ def slow_contradictions(post: Appointment, place: Setting, day: date) -> Iterato
 
 def _has_all(words: str, facts: dict[str, str]) -> bool:
     """Whether every word is in the person's name or in that of the setting, or is its number."""
-    return all(word in facts["name"] or word in facts["place"] or word == facts["urn"] for word in words.split())
+    told = fold(f"{facts['name']} {facts['place']} {facts['in_area']}").split()
+    return all(any(each.startswith(word) for each in told) for word in fold(words).split())
 
 
 def _text(day: date | None) -> str:
