@@ -89,6 +89,24 @@ def test_all_is_inside_and_the_names_do_not_touch(one: list[int], other: list[in
     assert [line.mark for line in found.lines] == ["round", "square"]
 
 
+@given(
+    st.lists(st.integers(0, 5_000), min_size=12, max_size=12), st.lists(st.integers(0, 5_000), min_size=12, max_size=12)
+)
+def test_points_stand_at_their_numbers_and_months(one: list[int], other: list[int]) -> None:
+    found = drawn(one, other)
+    bottom, top = found.across[0], found.across[-1]
+    most = int(top.text.replace(",", ""))
+    per_unit = (bottom.at - top.at) / most
+    span = (MONTHS[-1] - MONTHS[0]).days
+    for line, numbers in zip(found.lines, (one, other), strict=True):
+        points = [*corners(line.past), *corners(line.ahead)[1:]]
+        assert len(points) == len(MONTHS)
+        for (x, y), number, month in zip(points, numbers, MONTHS, strict=True):
+            assert abs(bottom.at - y - number * per_unit) <= 1
+            assert abs(x - found.left - (found.right - found.left) * (month - MONTHS[0]).days / span) <= 1
+        assert [tuple(mark) for mark in line.marks] == points[::6]
+
+
 def test_the_words_say_how_it_began_how_it_is_and_how_it_will_be() -> None:
     words = drawn(list(range(1_000, 1_012)), [0] * 12).in_words
     assert words == (

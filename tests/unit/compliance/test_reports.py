@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -35,7 +35,13 @@ from senco_portal.lib.folding import fold
 from settings.enums import Region
 from settings.models import LocalAuthority, Setting
 from settings.search import index
-from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory, PractitionerFactory
+from tests.factories.practitioners import (
+    AppointmentFactory,
+    AwardFactory,
+    EnrolmentFactory,
+    PractitionerFactory,
+    PriorPostFactory,
+)
 from tests.factories.settings import MOMENT, LocalAuthorityFactory, RegisterTypeFactory, SettingFactory
 from tests.shipped import catalogue
 
@@ -80,13 +86,23 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
             "lasts": st.none() | st.sampled_from([0, 1, 2, 400, 1500]),
             "role": st.sampled_from(["senco", "senco", "assistant_senco"]),
             "from": st.none() | number,
-            "moved_after": st.sampled_from([0, 1, 100]),
+            "moved_after": st.sampled_from([0, 1, 100, 900]),
+        }
+    )
+    award = st.fixed_dictionaries(
+        {
+            "code": st.sampled_from(CODES),
+            "begun": some_day,
+            "lasts": st.sampled_from([0, 300]),
+            "awarded_after": st.sampled_from([0, 60]),
+            "outcome": st.sampled_from(["passed", "passed", "failed"]),
         }
     )
     person = st.fixed_dictionaries(
         {
             "told": st.booleans(),
-            "awarded_on": maybe_day,
+            "awards": st.lists(award, max_size=3),
+            "before": st.lists(some_day, max_size=1),
             "enrolled_on": maybe_day,
             "course": st.fixed_dictionaries(
                 {
@@ -97,7 +113,7 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
                     "code": st.sampled_from(CODES),
                 }
             ),
-            "posts": st.lists(post, max_size=3, unique_by=lambda each: each["setting"]),
+            "posts": st.lists(post, max_size=3),
         }
     )
     return {"places": places, "people": draw(st.lists(person, min_size=1, max_size=4))}
@@ -127,17 +143,13 @@ def built(world: dict[str, Any]) -> Iterator[list[LocalAuthority]]:
 
 def _person(said: dict[str, Any], places: list[Setting], codes: dict[str, Qualification]) -> None:
     person = PractitionerFactory.create(awards_told=said["told"])
-    if begun := said["awarded_on"]:
-        AwardFactory.create(
-            practitioner=person,
-            qualification=codes["NASENCO"],
-            course_started_on=begun,
-            course_completed_on=begun,
-            awarded_on=begun,
-        )
+    for begun in said.get("before", []):
+        PriorPostFactory.create(practitioner=person, started_on=begun, ended_on=begun + timedelta(500))
+    for each in said.get("awards", []):
+        _award(person, each, codes)
     if begun := said["enrolled_on"]:
         _enrol(person, begun, dict(said["course"]), codes)
-    for each in said["posts"]:
+    for each in _apart(said["posts"]):
         lasts = each["lasts"]
         post = AppointmentFactory.create(
             practitioner=person,
@@ -150,6 +162,26 @@ def _person(said: dict[str, Any], places: list[Setting], codes: dict[str, Qualif
         if each["from"] not in (None, each["setting"]) and moved_on <= (post.ended_on or date.max):
             Move.objects.create(appointment=post, before=places[each["from"]], after=post.setting, moved_on=moved_on)
     refresh(person, at=MOMENT, day=TODAY)
+
+
+def _apart(posts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Posts of which no two at one setting share a day: whoever comes back has left before."""
+    last: dict[int, date] = {}
+    for each in sorted(posts, key=lambda each: each["started_on"]):
+        there = [each["setting"], *([] if each["from"] is None else [each["from"]])]
+        if all(each["started_on"] > last.get(place, date.min) for place in there):
+            ended = date.max if each["lasts"] is None else each["started_on"] + timedelta(each["lasts"])
+            last |= dict.fromkeys(there, ended)
+            yield each
+
+
+def _award(person: Practitioner, said: dict[str, Any], codes: dict[str, Qualification]) -> None:
+    completed_on = said["begun"] + timedelta(said["lasts"])
+    days = {"course_started_on": said["begun"], "course_completed_on": completed_on}
+    awarded_on = completed_on + timedelta(said["awarded_after"])
+    own = {"qualification": codes[said["code"]], "outcome": said["outcome"], "awarded_on": awarded_on}
+    with suppress(IntegrityError), transaction.atomic():  # one course is passed once
+        AwardFactory.create(practitioner=person, **own, **days)
 
 
 def _enrol(person: Practitioner, begun: date, course: dict[str, Any], codes: dict[str, Qualification]) -> None:
