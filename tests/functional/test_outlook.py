@@ -1,9 +1,13 @@
 """The trend and the forecast of an area, in a real browser: drawn, as a table, and on paper."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -18,6 +22,20 @@ from tests.functional.conftest import Axe, expect_heading, expect_sound, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_tool("node_modules"), pytest.mark.django_db(transaction=True)]
 now = timezone.now  # noqa: TID251  # days count from today
+LOOKS = """drawing => {
+  const look = node => getComputedStyle(node)
+  const all = selector => [...drawing.querySelectorAll(selector)]
+  return {
+    lines: all("polyline").map(node => ({
+      kind: node.classList.contains("app-chart__line--square") ? "square" : "round",
+      stroke: look(node).stroke, width: look(node).strokeWidth, dashed: look(node).strokeDasharray !== "none",
+    })),
+    marks: all(".app-chart__mark").map(node => ({
+      shape: node.tagName, stroke: look(node).stroke, open: look(node).fill !== look(node).stroke,
+    })),
+    names: all(".app-chart__text--name").map(node => node.textContent),
+  }
+}"""
 TABLE = "The same numbers as a table"
 
 
@@ -57,6 +75,49 @@ def test_the_drawings_are_named_and_their_numbers_lead_to_lists(
     expect(page.get_by_role("link", name="Far Academy", exact=True)).to_be_visible()
     arrive(page, live_server, "?as_at=2009-09-01")
     expect_sound(page, axe, "outlook-first-day")
+
+
+def contrast(one: Sequence[int], other: Sequence[int]) -> float:
+    """That of two colours, as WCAG has it."""
+
+    def light(colour: Sequence[int]) -> float:
+        parts = (each / 255 for each in colour)
+        red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((light(one), light(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_lines_are_told_apart_in_greyscale(page: Page, live_server: LiveServer, school: Setting) -> None:
+    """By their marks, filled or open, their thickness, their names, and dashes of what is to come; and all is seen."""
+    arrive(page, live_server)
+    page.evaluate("document.documentElement.style.filter = 'grayscale(1)'")
+    drawing = page.get_by_role("img", name="SENCos, and who of them is qualified, month by month")
+    image = Image.open(BytesIO(drawing.screenshot())).convert("RGB")
+    data = image.tobytes()
+    pixels = [tuple(data[place : place + 3]) for place in range(0, len(data), 3)]
+    assert all(max(each) - min(each) <= 2 for each in pixels), "there is no colour left"
+    shades = Counter(pixels)
+    ground, _ = shades.most_common(1)[0]
+    drawn = drawing.evaluate(LOOKS)
+    assert {each["kind"] for each in drawn["lines"]} == {"round", "square"}
+    for which in ("round", "square"):
+        lines = [each for each in drawn["lines"] if each["kind"] == which]
+        assert {each["dashed"] for each in lines} == {False, True}, "what was, and what is to come"
+    assert len({each["width"] for each in drawn["lines"]}) == 2
+    assert {(each["shape"], each["open"]) for each in drawn["marks"]} == {("circle", False), ("rect", True)}
+    assert drawn["names"] == ["SENCos", "Qualified"]
+    shade = page.locator(".app-chart__ahead").first.evaluate("node => getComputedStyle(node).fill")
+    for each in (*drawn["lines"], *drawn["marks"]):
+        for behind in (ground, rgb(shade)):
+            assert contrast(rgb(each["stroke"]), behind) >= 3
+    # And so it is where it was drawn: the middle of a line's end is as dark as that.
+    assert max(contrast(each, ground) for each in shades) >= 3
+
+
+def rgb(colour: str) -> list[int]:
+    return [int(each) for each in re.findall(r"\d+", colour)[:3]]
 
 
 def test_the_table_is_reached_by_keyboard_without_script_and_unfolded_on_paper(
