@@ -78,6 +78,13 @@ class ListForm(DayForm):
         return {name: values for name, values in said.items() if values}
 
     @property
+    def mark(self) -> str:
+        """All that the look of a form without errors turns on: it is the same wherever this is the same."""
+        choices = [(name, field.choices) for name, field in self.fields.items() if isinstance(field, AnyOfField)]
+        said = sorted(self.data.lists())  # type: ignore[attr-defined]  # an address
+        return repr((type(self), self._back, self._refused, self.asked_on, said, choices))
+
+    @property
     def order(self) -> str:
         """By which column the rows are sorted."""
         return self.cleaned_data.get("sort") or self.usual

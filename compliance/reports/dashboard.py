@@ -9,11 +9,11 @@ from django.db.models import F
 from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
-from compliance.reports.early_years import EARLY, EARLY_YEARS, is_asked
-from compliance.reports.figures import Figure, count_by
+from compliance.reports.early_years import EARLY, EARLY_YEARS
+from compliance.reports.figures import Figure, count_asked, count_by
 from compliance.reports.grouping import NONE
-from compliance.reports.places import VACANCIES, place_condition, places_on
-from compliance.reports.posts import post_condition, posts_on
+from compliance.reports.places import VACANCIES, place_columns, place_condition, places_on
+from compliance.reports.posts import post_columns, post_condition, posts_on
 from qualifications.enums import Role
 from qualifications.rules.designation import Result as Designated
 from qualifications.rules.standing import NOT_IN_POST, Status
@@ -69,19 +69,15 @@ class _Counted:
 
 
 def _count_posts(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
-    return count_by(posts_on(area, terms), "setting_type", [post_condition(each, terms) for each in asked])
+    return count_asked(
+        posts_on(area, terms), "setting_type", asked, post_columns(terms), partial(post_condition, terms=terms)
+    )
 
 
 def _count_places(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
     """How the SENCo of early years stands is looked up once a place, and not once for each question about it."""
-    rest = [{name: values for name, values in each.items() if name != EARLY} for each in asked]
     rows = places_on(area, terms).annotate(**{EARLY: F(EARLY)})
-    conditions = [place_condition(each, terms) for each in rest]
-    found: dict[str, list[int]] = {}
-    for (kind, stands), numbers in count_by(rows, ("setting_type", EARLY), conditions).items():
-        own = [number if is_asked(each, stands) else 0 for each, number in zip(asked, numbers, strict=True)]
-        found[kind] = [sum(pair) for pair in zip(found.get(kind, [0] * len(own)), own, strict=True)]
-    return found
+    return count_asked(rows, "setting_type", asked, place_columns(terms), partial(place_condition, terms=terms))
 
 
 def _named(questions: Questions, numbers: Sequence[int]) -> Figures:

@@ -1,7 +1,5 @@
 """Early-years settings by how their SENCo stands, as the Department counts them: settings, and not people."""
 
-from collections.abc import Mapping
-
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from compliance.enums import EarlyYearsSenco
@@ -35,11 +33,6 @@ def early_years(area: Area, terms: Terms) -> Case:
 def stands(values: tuple[str, ...]) -> set[int]:
     """The numbers of what a question names."""
     return {_PLACES[value] for value in values}
-
-
-def is_asked(asked: Mapping[str, tuple[str, ...]], number: int | None) -> bool:
-    """Whether a question is about settings of a number, as far as their SENCo goes."""
-    return EARLY not in asked or number in stands(asked[EARLY])
 
 
 def _stand(terms: Terms) -> list[tuple[str, Q]]:

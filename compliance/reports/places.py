@@ -9,8 +9,9 @@ from django.db.models.lookups import IsNull
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import Asked, Terms
 from compliance.reports.early_years import EARLY, early_years, stands
+from compliance.reports.figures import Columns
 from compliance.reports.finding import numbered, said_of
-from compliance.reports.grouping import in_groups, said_or_none
+from compliance.reports.grouping import NONE, in_groups, said_or_none
 from compliance.reports.noted import NOT_NOTED, not_noted_since
 from practitioners.models import Appointment, Leadership, Move
 from qualifications.enums import Role
@@ -56,6 +57,15 @@ def place_condition(asked: Asked, terms: Terms) -> Q:
     for name, values in asked.items():
         found &= _CONDITIONS[name](values, terms)
     return found
+
+
+def place_columns(terms: Terms) -> Columns:
+    """The parameters of questions about places that name values of a column, for counting by it; EARLY is made one."""
+    return {
+        "setting_type": ("setting_type", lambda values: ["" if each == NONE else each for each in values]),
+        "duty": ("setting_type", terms.kinds),
+        EARLY: (EARLY, stands),
+    }
 
 
 def _yes_no(path: str) -> Callable[[Values, Terms], Q]:

@@ -8,6 +8,7 @@ from compliance.reports import coming
 from compliance.reports.areas import Area, in_regions
 from compliance.reports.asked import YEAR, Asked, Terms
 from compliance.reports.contradictions import contradiction
+from compliance.reports.figures import Columns
 from compliance.reports.finding import numbered, person, said_of
 from compliance.reports.grouping import in_groups, said_or_none
 from compliance.reports.noted import NOT_NOTED, not_noted_since
@@ -31,7 +32,9 @@ def posts_on(area: Area, terms: Terms) -> "QuerySet[Standing]":
 
 def posts_until(area: Area, terms: Terms) -> "QuerySet[Standing]":
     """The same, and one for each post that is recorded to begin within AHEAD years, as it stands on its first day."""
-    return _spans(area, terms).filter(_now(terms) | _coming(terms))
+    # Said of both, for the database to pass by what is over.
+    rows = _spans(area, terms).filter(last_day__gte=terms.day)
+    return rows.filter(_now(terms) | _coming(terms))
 
 
 def posts_asked(area: Area, asked: Asked, terms: Terms) -> "QuerySet[Standing]":
@@ -49,6 +52,16 @@ def post_condition(asked: Asked, terms: Terms) -> Q:
     for name, values in asked.items():
         found &= _CONDITIONS[name](values, terms)
     return found
+
+
+def post_columns(terms: Terms) -> Columns:
+    """The parameters of questions about posts that name values of a column, for counting by it."""
+    return {
+        "status": ("status", set),
+        "role": ("role", set),
+        "setting_type": ("setting_type", set),
+        "duty": ("setting_type", terms.kinds),
+    }
 
 
 def _any_of(path: str) -> Condition:

@@ -8,9 +8,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input, MultiWidget
 from django.template import TemplateSyntaxError
+from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from senco_portal.lib.govuk_forms.choices import Option, options_of
+from senco_portal.lib.govuk_forms.choices import options_of
 from senco_portal.lib.govuk_forms.dates import PARTS, DateInput, wrong_parts
 from senco_portal.lib.govuk_forms.layout import CharacterCount, Date, Field, Text, Textarea
 
@@ -83,7 +85,7 @@ class Component:
             wanted = type(self.look).__name__
             raise TemplateSyntaxError(f"{wanted}({self.field.name!r}) cannot show a field of the kind {self.kind}.")
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return kind_of(self.field)
 
@@ -143,9 +145,10 @@ class Component:
         return self.field.as_widget(self._widget(), attrs=attrs)
 
     @property
-    def options(self) -> list[Option]:
+    def options(self) -> SafeString:
         """The options of radios and checkboxes."""
-        return options_of(self.field, self.look, self.revealed)
+        options = options_of(self.field, self.look, self.revealed)
+        return format_html_join("\n", "{}", ((each.html(self.kind, self.field.html_name),) for each in options))
 
     @property
     def date_parts(self) -> list[DatePart]:
