@@ -1,6 +1,6 @@
 """All the questions that the page of an area asks, with their numbers, in a fixed number of queries."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.reports.areas import Area
 from compliance.reports.asked import Asked, Terms, within
 from compliance.reports.early_years import EARLY, EARLY_YEARS
-from compliance.reports.figures import Figure, count_asked, count_by
+from compliance.reports.figures import Figure, Source, count_asked, count_by
 from compliance.reports.grouping import NONE
 from compliance.reports.places import VACANCIES, place_columns, place_condition, places_on
 from compliance.reports.posts import post_columns, post_condition, posts_on
@@ -43,8 +43,8 @@ class Dashboard(NamedTuple):
 
 def dashboard(area: Area, terms: Terms) -> Dashboard:
     """An area on a day, in two queries."""
-    posts = _Counted(post_questions(terms), KIND_POSTS, partial(_count_posts, area, terms))
-    places = _Counted(place_questions(), KIND_PLACES, partial(_count_places, area, terms))
+    posts = _Counted(post_questions(terms), KIND_POSTS, _posts(area, terms))
+    places = _Counted(place_questions(), KIND_PLACES, _places(area, terms))
     kinds = [kind for kind in SettingType.values if kind in posts.found or kind in places.found]
     return Dashboard(posts.whole(), places.whole(), {kind: (posts.of(kind), places.of(kind)) for kind in kinds})
 
@@ -52,9 +52,9 @@ def dashboard(area: Area, terms: Terms) -> Dashboard:
 class _Counted:
     """Questions about an area and about each kind of setting in it, counted together, kind by kind."""
 
-    def __init__(self, whole: Questions, each: Questions, count: Callable[[Sequence[Asked]], Numbers]) -> None:
+    def __init__(self, whole: Questions, each: Questions, source: Source) -> None:
         self._whole, self._each = whole, each
-        self.found = count([*whole.values(), *each.values()])
+        self.found = count_asked(source, "setting_type", [*whole.values(), *each.values()])
 
     def whole(self) -> Figures:
         """What all kinds come to."""
@@ -68,16 +68,20 @@ class _Counted:
         return _named(own, numbers[len(self._whole) :])
 
 
-def _count_posts(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
-    return count_asked(
-        posts_on(area, terms), "setting_type", asked, post_columns(terms), partial(post_condition, terms=terms)
-    )
+def _posts(area: Area, terms: Terms) -> Source:
+    condition = partial(post_condition, terms=terms)
+    return Source(("posts", area, terms), lambda: posts_on(area, terms), post_columns(terms), condition)
 
 
-def _count_places(area: Area, terms: Terms, asked: Sequence[Asked]) -> Numbers:
+def _places(area: Area, terms: Terms) -> Source:
     """How the SENCo of early years stands is looked up once a place, and not once for each question about it."""
-    rows = places_on(area, terms).annotate(**{EARLY: F(EARLY)})
-    return count_asked(rows, "setting_type", asked, place_columns(terms), partial(place_condition, terms=terms))
+    condition = partial(place_condition, terms=terms)
+    return Source(
+        ("places", area, terms),
+        lambda: places_on(area, terms).annotate(**{EARLY: F(EARLY)}),
+        place_columns(terms),
+        condition,
+    )
 
 
 def _named(questions: Questions, numbers: Sequence[int]) -> Figures:

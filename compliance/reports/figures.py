@@ -1,12 +1,13 @@
 """Many figures in one query."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Value
 
 from compliance.reports.asked import Asked
+from senco_portal.lib import prepared
 
 
 @dataclass(frozen=True)
@@ -17,38 +18,51 @@ class Figure:
     number: int
 
 
-def count_by(rows: "QuerySet[Any]", path: str | tuple[str, ...], conditions: Iterable[Q]) -> dict[Any, list[int]]:
-    """How many rows each condition holds for, for each value of a column that rows have, in one query.
-
-    In: that column, or several, by whose values together it is counted.
-    """
+def count_by(rows: "QuerySet[Any]", path: str, conditions: Iterable[Q]) -> dict[Any, list[int]]:
+    """How many rows each condition holds for, for each value of a column that rows have, in one query."""
     # Rows, and not their keys: what an index holds all of need not be read from the table.
+    return {key: numbers for key, *numbers in _grouped(rows, (path,), conditions)}
+
+
+def _grouped(rows: "QuerySet[Any]", paths: Sequence[str], conditions: Iterable[Q]) -> "QuerySet[Any, Any]":
     counts = {f"figure_{number}": Count(Value(1), filter=each) for number, each in enumerate(conditions)}
-    paths = (path,) if isinstance(path, str) else path
-    found = rows.order_by().values(*paths).annotate(**counts)
-    numbers = {tuple(row[each] for each in paths): [row[name] for name in counts] for row in found}
-    return {key[0]: each for key, each in numbers.items()} if isinstance(path, str) else numbers
+    grouped: QuerySet[Any, Any] = rows.order_by().values(*paths).annotate(**counts).values_list(*paths, *counts)
+    return grouped
 
 
 # Parameters of questions that name values of a column of rows: the column, and the values of what a question says.
 Columns = Mapping[str, tuple[str, Callable[[tuple[str, ...]], Collection[Any]]]]
 
 
-def count_asked(
-    rows: "QuerySet[Any]", path: str, asked: Sequence[Asked], columns: Columns, condition: Callable[[Asked], Q]
-) -> dict[Any, list[int]]:
+class Source(NamedTuple):
+    """Of what questions are asked: rows, the columns that questions name, and what makes a filter of the rest.
+
+    ``key``: all that rows and filters turn on, the data and the questions excepted.
+    """
+
+    key: Hashable
+    rows: "Callable[[], QuerySet[Any]]"
+    columns: Columns
+    condition: Callable[[Asked], Q]
+
+
+def count_asked(source: Source, path: str, asked: Sequence[Asked]) -> dict[Any, list[int]]:
     """How many rows each question is about, for each value of a column that rows have, in one query.
 
     Rows are counted by the columns that questions name, and their other parameters are conditions: many questions
     differ in columns alone, and to write a condition for each of them takes longer than to answer it.
     """
+    columns = source.columns
     split = [_split(each, columns) for each in asked]
     rests = list({tuple(rest.items()): rest for _, rest in split}.values())
     places = [rests.index(rest) for _, rest in split]
     paths = tuple(dict.fromkeys((path, *(column for own, _ in split for column, _ in own))))
     found: dict[Any, list[int]] = {}
-    for key, numbers in count_by(rows, paths, [condition(each) for each in rests]).items():
-        row = dict(zip(paths, key, strict=True))
+    key = (source.key, paths, tuple(tuple(rest.items()) for rest in rests))
+    counted = prepared.rows(key, lambda: _grouped(source.rows(), paths, [source.condition(each) for each in rests]))
+    for values_and_numbers in counted:
+        row = dict(zip(paths, values_and_numbers, strict=False))
+        numbers = values_and_numbers[len(paths) :]
         sums = found.setdefault(row[path], [0] * len(asked))
         for place, (own, _) in enumerate(split):
             if all(row[column] in values for column, values in own):

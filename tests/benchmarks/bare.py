@@ -16,15 +16,15 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_BARE.render(Context({"words": f"Nothing but a page for {request.user}."})))
 
 
-def one_aggregate(request: HttpRequest, authority: int) -> HttpResponse:
+def one_aggregate(request: HttpRequest, book: int, authority: int) -> HttpResponse:
     """The same with one aggregate query: an authority's posts of today by status."""
     today = timezone.localdate()
-    there = Standing.objects.filter(authority=authority, first_day__lte=today, last_day__gte=today)
+    there = Standing.objects.filter(book=book, authority=authority, first_day__lte=today, last_day__gte=today)
     return HttpResponse(_BARE.render(Context({"words": list(there.values_list("status").annotate(Count("pk")))})))
 
 
 urlpatterns = [
     path("bare/", empty),
-    path("bare/<int:authority>/", one_aggregate),
+    path("bare/<int:book>/<int:authority>/", one_aggregate),
     path("", include("senco_portal.urls")),
 ]
