@@ -36,7 +36,7 @@ def notes_address(context: Context, setting: Setting) -> str:
 
 _LINK = '<a class="govuk-link" href="{}" data-count>{}<span class="govuk-visually-hidden">: {}{}</span></a>{}'
 _CELL = '<td class="govuk-table__cell" role="cell" data-label="{}">{}</td>'
-_NOTHING = '<td class="govuk-table__cell app-narrow-hidden" role="cell"><span aria-hidden="true">–</span></td>'
+_NOTHING = '<td class="govuk-table__cell app-narrow-hidden" role="cell"><span aria-hidden="true">{}</span></td>'
 
 
 @register.simple_tag
@@ -50,7 +50,7 @@ def linked(count: Count, of: object = "") -> SafeString:
 def month_cells(month: MonthRow) -> SafeString:
     """The cells of a month's row: a number in each, or a dash."""
     cells = (
-        format_html(_CELL, each.text, linked(each, month.name)) if each else format_html(_NOTHING)
+        format_html(_CELL, each.text, linked(each, month.name)) if each else format_html(_NOTHING, "–")
         for each in month.counts
     )
     return format_html_join("", "{}", ((each,) for each in cells))
