@@ -129,7 +129,8 @@ def built(world: dict[str, Any]) -> Iterator[list[LocalAuthority]]:
             SettingFactory.create(
                 register_type=types[each["kind"]],
                 authority=areas[each["area"]],
-                **{name: each[name] for name in ("opened_on", "closed_on", "status")},
+                status=each["status"],
+                **_in_order(each),
             )
             for each in world["places"]
         ]
@@ -139,6 +140,13 @@ def built(world: dict[str, Any]) -> Iterator[list[LocalAuthority]]:
             _person(each, places, codes)
         yield areas
         transaction.set_rollback(True)
+
+
+def _in_order(said: dict[str, Any]) -> dict[str, date | None]:
+    """The days of a place, of which the one on which it closed is not before the one on which it opened."""
+    opened_on, closed_on = said["opened_on"], said["closed_on"]
+    days = sorted((opened_on, closed_on)) if opened_on and closed_on else (opened_on, closed_on)
+    return dict(zip(("opened_on", "closed_on"), days, strict=True))
 
 
 def _person(said: dict[str, Any], places: list[Setting], codes: dict[str, Qualification]) -> None:
