@@ -354,10 +354,12 @@ def test_who_keeps_no_notes_cannot_ask_where_there_are_none(school: Setting) -> 
 
 
 def test_a_closed_school_with_a_senco_is_found(school: Setting, client: Client) -> None:
-    post(school, "Still There")
-    assert names(client, closed="yes") == []
+    made = post(school, "Still There")
+    assert names(client, contradiction="closed") == names(client, open="no") == []
     Setting.objects.update(status="closed", closed_on=timezone.localdate() - timedelta(days=1))
-    assert names(client, closed="yes") == ["Still There"]
+    decide_anew(Appointment.objects.get(pk=made.pk))
+    assert names(client, contradiction="closed") == names(client, open="no") == ["Still There"]
+    assert names(client) == []
     assert client.get(PLACES).context["page"].rows == []
 
 
