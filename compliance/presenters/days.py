@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -72,7 +73,12 @@ class Subject(NamedTuple):
     def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""
         own = {"region": (self.region,)} if self.region else {}
-        return on_day(self, reverse(view, args=[self.area.code, *args]), {**(asked or {}), **own})
+        return on_day(self, _path(view, self.area.code, *args), {**(asked or {}), **own})
+
+
+@lru_cache(maxsize=4096)  # a page has a hundred and more
+def _path(view: str, *args: str) -> str:
+    return reverse(view, args=args)
 
 
 def on_day(subject: Subject, path: str, asked: Asked) -> str:

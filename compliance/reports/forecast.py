@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet, Subquery
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import YEAR, Asked, Terms
@@ -18,6 +18,7 @@ from qualifications.models import Qualification
 from qualifications.rules.dates import add_months
 from qualifications.rules.standing import Status
 from qualifications.rules.terms import Requirement
+from senco_portal.lib import prepared
 from senco_portal.lib.school_years import SchoolTerm, school_term_of, school_terms
 
 # Of whom it is certain that nothing is held, and whose deadline is still to come.
@@ -117,17 +118,22 @@ def courses(terms: Terms) -> list[str]:
 
 def _posts(area: Area, terms: Terms, codes: list[str]) -> tuple[list[_Post], dict[str, str]]:
     """Those of whom something is to come, and what courses are called, in one query; no names where there is nobody."""
+    whole = prepared.rows(("forecast", area, terms, tuple(codes)), lambda: _question(area, terms, codes))
+    size = len(_Post._fields)
+    called = dict(zip(codes, whole[0][size:], strict=True)) if whole else {}
+    return [_Post(*row[:size]) for row in whole], called
+
+
+def _question(area: Area, terms: Terms, codes: list[str]) -> "QuerySet[Any, Any]":
+    """The posts, with what each course is called after what is asked of a post."""
     asked: Asked = {**_ALL, "holds": ("no",), "status": (*_TO_COME, _OVERDUE, _UNKNOWN)}
     rows = posts_until(area, terms).filter(post_condition(asked, terms))
     names = (Subquery(Qualification.objects.filter(code=code).order_by().values("short_name")) for code in codes)
     is_late = ExpressionWrapper(late(terms), BooleanField())
-    found = rows.annotate(is_late=is_late, **{f"called_{place}": name for place, name in enumerate(names)}).values_list(
+    return rows.annotate(is_late=is_late, **{f"called_{place}": name for place, name in enumerate(names)}).values_list(
         *("status", "overdue_on", "expected_on", "awaits_outcome", "is_late", "latest_safe_start", "rule", "course"),
         *(f"called_{place}" for place in range(len(codes))),
     )
-    size, whole = len(_Post._fields), list(found)
-    called = dict(zip(codes, whole[0][size:], strict=True)) if whole else {}
-    return [_Post(*row[:size]) for row in whole], called
 
 
 def _counted(post: _Post, terms: Terms, until: date, now: Mapping[str, str | None]) -> Iterable[str]:

@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate, starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from compliance.reports.areas import Area
 from compliance.reports.asked import YEAR, Asked, Terms
@@ -13,6 +15,7 @@ from practitioners.models import Standing
 from qualifications.enums import Role
 from qualifications.rules.dates import add_months
 from qualifications.rules.standing import Status
+from senco_portal.lib import prepared
 
 SENCOS: Asked = {"duty": ("must",), "role": (Role.SENCO.value,)}
 # What is asked of each month; the same questions as those of a page of that day.
@@ -72,9 +75,15 @@ def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
     """The spans of the area's SENCos that hold any of the days."""
     if not days:
         return
-    spans = Standing.objects.filter(area.condition(), book=terms.row, first_day__lte=days[-1], last_day__gte=days[0])
-    in_post = spans.filter(post_condition(SENCOS, terms))
-    yield from starmap(_Spell, in_post.values_list("status", "first_day", "last_day", "held_on", "expected_on"))
+    first, last = days[0], days[-1]
+
+    def spans() -> "QuerySet[Any, Any]":
+        held = Standing.objects.filter(area.condition(), book=terms.row, first_day__lte=last, last_day__gte=first)
+        return held.filter(post_condition(SENCOS, terms)).values_list(
+            "status", "first_day", "last_day", "held_on", "expected_on"
+        )
+
+    yield from starmap(_Spell, prepared.rows(("trend", area, terms, first, last), spans))
 
 
 def _counted(spell: _Spell, days: Sequence[date], today: date) -> Iterable[tuple[str, int, int]]:

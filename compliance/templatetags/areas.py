@@ -3,6 +3,8 @@
 A page of an area has four hundred of these: each as a template of its own took a quarter of the page's time.
 """
 
+from collections.abc import Iterable
+
 from django import template
 from django.template import Context
 from django.urls import reverse
@@ -54,3 +56,13 @@ def month_cells(month: MonthRow) -> SafeString:
         for each in month.counts
     )
     return format_html_join("", "{}", ((each,) for each in cells))
+
+
+@register.simple_tag
+def number_cells(cells: Iterable[tuple[object, str, str]], of: str) -> SafeString:
+    """The cells of a line of numbers, each with its column's label and the address of its list, where it has one."""
+    return format_html_join("", _CELL, ((label, _number(number, label, url, of)) for number, label, url in cells))
+
+
+def _number(number: object, label: str, url: str, of: str) -> object:
+    return format_html(_LINK, url, number, label, f", {of}", "") if url else number

@@ -17,7 +17,7 @@ _lock = Lock()
 
 
 def rows(key: Hashable, make: "Callable[[], QuerySet[Any, Any]]") -> list[tuple[Any, ...]]:
-    """The rows that answer a question, as the database gives them. For texts and whole numbers only.
+    """The rows that answer a question, as the database gives them: of SQLite what is no column is text or a number.
 
     In: all that the question turns on, the data excepted; and what makes it, as a list of values.
     """

@@ -95,7 +95,8 @@ def test_a_postgresql_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", 5433, "senco")
     assert (database["USER"], database["PASSWORD"]) == ("me", "p@ss")
-    assert database["OPTIONS"] == {"connect_timeout": 5, "options": "-c jit=off", "sslmode": "require"}
+    costs = "-c jit=off -c random_page_cost=1.1"
+    assert database["OPTIONS"] == {"connect_timeout": 5, "options": costs, "sslmode": "require"}
     assert database["CONN_HEALTH_CHECKS"] is True
 
 
