@@ -8,7 +8,7 @@ from compliance.reports.areas import NOWHERE, Area
 from compliance.reports.asked import Terms
 from compliance.reports.dashboard import Questions, place_questions, post_questions
 from compliance.reports.early_years import EARLY_YEARS
-from compliance.reports.figures import count_by
+from compliance.reports.figures import count_once
 from compliance.reports.places import place_condition, places_on
 from compliance.reports.posts import post_condition, posts_on
 from qualifications.rules.standing import Status
@@ -38,8 +38,16 @@ def by_region(terms: Terms) -> dict[str, Numbers]:
 
 def _by(path: str, terms: Terms) -> dict[Any, Numbers]:
     asked = england_questions(terms)
-    posts = count_by(posts_on(Area(), terms), path, [post_condition(asked[name], terms) for name in POSTS])
-    places = count_by(places_on(Area(), terms), path, [place_condition(asked[name], terms) for name in PLACES])
+    posts = count_once(
+        ("england's posts", path, terms),
+        path,
+        lambda: (posts_on(Area(), terms), [post_condition(asked[name], terms) for name in POSTS]),
+    )
+    places = count_once(
+        ("england's places", path, terms),
+        path,
+        lambda: (places_on(Area(), terms), [place_condition(asked[name], terms) for name in PLACES]),
+    )
     return {
         key: Counter(
             dict(zip(POSTS, posts.get(key, ()), strict=False)) | dict(zip(PLACES, places.get(key, ()), strict=False))

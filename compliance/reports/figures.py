@@ -24,6 +24,18 @@ def count_by(rows: "QuerySet[Any]", path: str, conditions: Iterable[Q]) -> dict[
     return {key: numbers for key, *numbers in _grouped(rows, (path,), conditions)}
 
 
+def count_once(
+    key: Hashable, path: str, make: "Callable[[], tuple[QuerySet[Any], Iterable[Q]]]"
+) -> dict[Any, list[int]]:
+    """The same of rows and conditions that are asked again and again. In: all that they turn on; what makes them."""
+
+    def question() -> "QuerySet[Any, Any]":
+        rows, conditions = make()
+        return _grouped(rows, (path,), conditions)
+
+    return {found: numbers for found, *numbers in prepared.rows(key, question)}
+
+
 def _grouped(rows: "QuerySet[Any]", paths: Sequence[str], conditions: Iterable[Q]) -> "QuerySet[Any, Any]":
     counts = {f"figure_{number}": Count(Value(1), filter=each) for number, each in enumerate(conditions)}
     grouped: QuerySet[Any, Any] = rows.order_by().values(*paths).annotate(**counts).values_list(*paths, *counts)

@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from practitioners.assessments import refresh
 from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
+from settings.search import index
 from tests.factories.groups import SettingGroupFactory
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import OfficerFactory, RegisterTypeFactory, SettingFactory
@@ -33,6 +34,7 @@ def area(shipped_book: RuleBook) -> LocalAuthority:
         )
         post = AppointmentFactory.create(setting=place)
         refresh(post.practitioner, at=now(), day=timezone.localdate())
+        index([place.pk])
     return authority
 
 

@@ -150,5 +150,5 @@ def test_its_pages_are_sound_and_their_errors_lead_to_the_boxes(
 def test_that_not_all_is_decided_is_seen(page: Page, axe: Axe, live_server: LiveServer, post: Appointment) -> None:
     post.assessments.all().delete()
     arrive(page, live_server)
-    expect(page.locator(".govuk-warning-text")).to_contain_text("Not all posts here are decided")
+    expect(page.locator(".govuk-warning-text")).to_contain_text("Not all posts are decided")
     expect_sound(page, axe, "area-undecided")
