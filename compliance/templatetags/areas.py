@@ -38,7 +38,10 @@ def notes_address(context: Context, setting: Setting) -> str:
 
 _LINK = '<a class="govuk-link" href="{}" data-count>{}<span class="govuk-visually-hidden">: {}{}</span></a>{}'
 _CELL = '<td class="govuk-table__cell" role="cell" data-label="{}">{}</td>'
-_NOTHING = '<td class="govuk-table__cell app-narrow-hidden" role="cell"><span aria-hidden="true">{}</span></td>'
+_LINKED_CELL = _CELL.replace("{}</td>", f"{_LINK}</td>")
+_NOTHING = format_html(
+    '<td class="govuk-table__cell app-narrow-hidden" role="cell"><span aria-hidden="true">{}</span></td>', "–"
+)
 
 
 @register.simple_tag
@@ -51,18 +54,18 @@ def linked(count: Count, of: object = "") -> SafeString:
 @register.simple_tag
 def month_cells(month: MonthRow) -> SafeString:
     """The cells of a month's row: a number in each, or a dash."""
-    cells = (
-        format_html(_CELL, each.text, linked(each, month.name)) if each else format_html(_NOTHING, "–")
-        for each in month.counts
-    )
-    return format_html_join("", "{}", ((each,) for each in cells))
+    of = f", {month.name}"
+    cells = (_cell(each.written, each.text, each.url, of) if each else _NOTHING for each in month.counts)
+    return format_html_join("", "{}", ((cell,) for cell in cells))
 
 
 @register.simple_tag
 def number_cells(cells: Iterable[tuple[object, str, str]], of: str) -> SafeString:
     """The cells of a line of numbers, each with its column's label and the address of its list, where it has one."""
-    return format_html_join("", _CELL, ((label, _number(number, label, url, of)) for number, label, url in cells))
+    return format_html_join("", "{}", ((_cell(*cell, f", {of}"),) for cell in cells))
 
 
-def _number(number: object, label: str, url: str, of: str) -> object:
-    return format_html(_LINK, url, number, label, f", {of}", "") if url else number
+def _cell(number: object, label: str, url: str, of: str) -> SafeString:
+    if url:
+        return format_html(_LINKED_CELL, label, url, number, label, of, "")
+    return format_html(_CELL, label, number)
