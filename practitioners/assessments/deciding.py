@@ -57,6 +57,8 @@ def refresh_stale(*, at: datetime, day: date) -> int:
     }
     for chunk in _chunks(sorted(people)):
         _decide_all(chunk, row, at)
+    if len(people) >= _AT_ONCE:
+        bulk.analyse(Assessment, Standing, Leadership)
     return len(people)
 
 

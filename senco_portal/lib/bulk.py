@@ -25,13 +25,13 @@ def insert(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[An
 
 
 def analyse(*models: type[Model]) -> None:
-    """Lets PostgreSQL look at tables that have become others at once, so that it finds the best ways through them.
+    """Lets the database look at tables that have become others at once, so that it finds the best ways through them.
 
-    It does so by itself only after a while, or never. SQLite finds the same ways whatever a table holds.
+    PostgreSQL does so by itself only after a while, SQLite never: through large tables it then goes the wrong way.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(each._meta.db_table) for each in models)}")
+    with connection.cursor() as cursor:
+        for each in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(each._meta.db_table)}")
 
 
 def _execute(table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:

@@ -42,3 +42,16 @@ def test_many_rows_are_one_question_and_none_are_none() -> None:
         bulk.insert(Practitioner, FIELDS, [])
     assert Practitioner.objects.count() == 3_000
     assert len(asked) <= 2
+
+
+@pytest.mark.django_db
+def test_a_database_knows_how_full_a_table_is_by_now() -> None:
+    bulk.insert(Practitioner, FIELDS, [(f"N{n}", "", "", "", "", True, False, True) for n in range(30)])
+    bulk.analyse(Practitioner)
+    known = {
+        "postgresql": "SELECT reltuples FROM pg_class WHERE relname = 'practitioners_practitioner'",
+        "sqlite": "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'practitioners_practitioner'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(known[connection.vendor])
+        assert cursor.fetchone()[0] == 30
