@@ -18,17 +18,22 @@ Track = Callable[[Iterable[Any], str, int], Iterable[Any]]
 
 
 class Place(NamedTuple):
-    """A place as posts are invented for it, with how often its kind has a SENCo and an assistant."""
+    """A place as posts are invented for it, with how often its kind has a SENCo and an assistant.
+
+    ``closed_on``: the day on which it closed; nothing while it is open.
+    """
 
     pk: int
     setting_type: str
     authority: int
+    phase: str
+    closed_on: date | None
     led: float
     assisted: float
 
 
 def make_places(data: Mapping[str, Any], chance: Random, day: date, track: Track) -> list[Place]:
-    """Adds the places, without history, and the words by which they are found. Out: those that are open."""
+    """Adds the places, without history, and the words by which they are found. Out: all of them."""
     rows = _Rows(data, chance, day)
     walk = iter(rows)
     for part in track(range(0, data["settings"], _AT_ONCE), "Settings", data["settings"] // _AT_ONCE):
@@ -37,11 +42,11 @@ def make_places(data: Mapping[str, Any], chance: Random, day: date, track: Track
             found = insert(register, [row for kind, row in several if kind["register"] == register.value])
             index(found)
     own = {(kind["register"], kind["code"]): kind for kind in data["kinds"]}
-    fields = ("pk", "setting_type", "authority_id", "register", "register_type__code")
-    found_open = Setting.objects.filter(status=SettingStatus.OPEN).order_by("pk").values_list(*fields)
+    fields = ("pk", "setting_type", "authority_id", "phase", "closed_on", "register", "register_type__code")
+    made = Setting.objects.order_by("pk").values_list(*fields)
     return [
-        Place(pk, kind, authority, own[register, code]["led"], own[register, code]["assisted"])
-        for pk, kind, authority, register, code in found_open
+        Place(pk, kind, authority, phase, closed_on, own[register, code]["led"], own[register, code]["assisted"])
+        for pk, kind, authority, phase, closed_on, register, code in made
     ]
 
 

@@ -187,6 +187,7 @@ def _qualified(said: dict[str, Any], day: date) -> dict[str, Any]:
 def _days(said: dict[str, Any], day: date) -> dict[str, Any]:
     """The values of a row: those named as days are given the names and the type of days."""
     names = {"started", "ended", "course_started", "course_completed", "awarded", "held"}
+    names |= {"expected_completion", "expected_outcome"}
     return {f"{k}_on" if k in names else k: _day(v, day) if k in names else v for k, v in said.items()}
 
 

@@ -19,8 +19,9 @@ from senco_portal.lib.refusals import Refused
 
 class Command(BaseCommand):
     help = (
-        "Adds 85,000 invented settings with 100,000 SENCos in post and 200,000 past posts to an empty database, in "
-        "development alone, and decides them. They are the same each time, up to the day on which it is run."
+        "Adds 85,000 invented settings with 100,000 SENCos in post, or about to begin, and 200,000 past posts to an "
+        "empty database, in development alone, and decides them. They are the same "
+        "each time, up to the day on which it is run."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
