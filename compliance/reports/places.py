@@ -29,6 +29,8 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     """
     places = Setting.objects.filter(area.condition()).filter(open_on(terms.day))
     of_day = Q(leaderships__book=terms.row, leaderships__first_day__lte=terms.day, leaderships__last_day__gte=terms.day)
+    if area.authority is not None:  # so that those of the area alone are read
+        of_day &= Q(leaderships__authority=area.authority)
     return places.annotate(
         leadership=FilteredRelation("leaderships", condition=of_day),
         has_senco=_whether(Q(leadership__state=Leadership.State.LED)),

@@ -11,7 +11,7 @@ from qualifications.models import RuleBook
 from qualifications.rules.dates import day_after, day_before
 from senco_portal.lib import bulk
 
-_KEPT = ("book_id", "setting_id", "state", "first_day", "last_day", "last_held_on")
+_KEPT = ("book_id", "setting_id", "authority_id", "state", "first_day", "last_day", "last_held_on")
 _LED, _VACANT, _COMING = Leadership.State.LED.value, Leadership.State.VACANT.value, Leadership.State.COMING.value
 # A state, its first and last day, and the last day before on which somebody was SENCo.
 Row = tuple[str, date, date, date | None]
@@ -21,9 +21,10 @@ def mark(settings: Collection[int], row: RuleBook) -> None:
     """Makes these settings' days anew from the standings by a book, in the transaction of the caller."""
     Leadership.objects.filter(book=row, setting__in=settings).delete()
     led = Standing.objects.filter(book=row, setting__in=settings, role=Role.SENCO).order_by("setting", "first_day")
-    by_setting = groupby(led.values_list("setting_id", "first_day", "last_day"), itemgetter(0))
-    days = ((key, states([(first, last) for _, first, last in group])) for key, group in by_setting)
-    bulk.insert(Leadership, _KEPT, [(row.pk, key, *each) for key, found in days for each in found])
+    spans = led.values_list("setting_id", "setting__authority_id", "first_day", "last_day")
+    by_setting = groupby(spans, itemgetter(0, 1))
+    days = ((whose, states([(first, last) for *_, first, last in group])) for whose, group in by_setting)
+    bulk.insert(Leadership, _KEPT, [(row.pk, *whose, *each) for whose, found in days for each in found])
 
 
 def states(spans: list[tuple[date, date]]) -> list[Row]:

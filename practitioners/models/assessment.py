@@ -8,6 +8,7 @@ from qualifications.models import RuleBook
 from settings.models import LocalAuthority, Setting
 
 _COUNTED_BY = ("setting_type", "role", "status", "held_on")
+_SAID = ("state", "last_held_on")
 
 
 class Assessment(models.Model):
@@ -111,7 +112,8 @@ class Leadership(models.Model):
         COMING = "coming", "somebody will be the first SENCo"
 
     book = models.ForeignKey(RuleBook, on_delete=models.CASCADE, related_name="+", db_index=False)
-    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="leaderships")
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="leaderships", db_index=False)
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     state = models.CharField(max_length=6, choices=State.choices)
     first_day = models.DateField()
     last_day = models.DateField()
@@ -123,8 +125,9 @@ class Leadership(models.Model):
             models.UniqueConstraint(fields=["book", "setting", "first_day"], name="leaderships_follow_each_other"),
         ]
         indexes = [
+            # With all that is read of them, of the settings of an area and of all.
             models.Index(
-                fields=["book", "last_day", "first_day", "setting", "state", "last_held_on"],
-                name="leaderships_of_england",
-            )
+                fields=["book", "authority", "last_day", "first_day", "setting", *_SAID], name="leaderships_of_an_area"
+            ),
+            models.Index(fields=["book", "setting", "first_day", "last_day", *_SAID], name="leaderships_of_a_setting"),
         ]
