@@ -73,6 +73,16 @@ def test_someone_exempt_is_told_of_what_they_hold_and_not_of_what_would_count() 
     ]
 
 
+def test_what_may_be_held_is_told_before_what_is_whatever_the_order_of_the_record() -> None:
+    named, unknown = award(), replace(award(), qualification=None)
+    for awards in ((named, unknown), (unknown, named)):
+        told = texts(case(awards=awards))
+        assert [text.split(".")[0] for text in told if "hold" in text or "held" in text][-2:] == [
+            "It is not known which qualification you hold",
+            "Your NASENCo counts",
+        ]
+
+
 def test_where_nothing_is_asked_nor_taken_nothing_is_told() -> None:
     assert texts(case(post(setting_type="other"), awards=(award(),), enrolments=(enrolment(),))) == []
     assert texts(case(post(setting_type="other"), awards=None)) == []
