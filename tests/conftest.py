@@ -19,10 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from qualifications import books
@@ -155,6 +157,16 @@ def evidence_folder(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "deep" / "evidence"
     with override_settings(STORAGES=_evidence_in(folder)):
         yield folder
+
+
+@pytest.fixture
+def noon() -> Iterator[time_machine.Traveller]:
+    """The clock, stopped at today's noon, for a test that moves it on and must not come into another day.
+
+    Named first, so that nothing is made at a later moment than the test begins.
+    """
+    with time_machine.travel(timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0), tick=False) as it:
+        yield it
 
 
 @pytest.fixture
