@@ -8,10 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from qualifications.rules.phrases import capital
+from settings.search.words import read_query
 
 Choices = Iterable[tuple[str, str]]
 LONGEST = 200
-WORDS = "Every word, or its beginning, must be found"
+_TOO_LONG = f"{{label}} must be {LONGEST} characters or less"
+_WORDS = "Every word, or its beginning, must be found"
 _NUMBERS = "A URN like 100000, an Ofsted number like EY123456, or a school’s number like 201/3614"
 _NUMBER = re.compile(r"\d{6,7}|[A-Z]{2}\d{6}", re.ASCII)
 FILES = ("csv", "xlsx")
@@ -46,7 +48,7 @@ class YesNoField(OneOfField):
 
 def text_field(label: str, hint: str) -> forms.CharField:
     """A line of text that is not too long."""
-    errors = {"max_length": f"{label} must be {LONGEST} characters or less"}
+    errors = {"max_length": _TOO_LONG.format(label=label)}
     return forms.CharField(label=label, required=False, max_length=LONGEST, help_text=hint, error_messages=errors)
 
 
@@ -54,6 +56,22 @@ def file_field() -> forms.ChoiceField:
     """As which kind of file a table is asked for; nothing where as a page."""
     choices, errors = [("", ""), *((each, each) for each in FILES)], {"invalid_choice": NOT_SO}
     return forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput, error_messages=errors)
+
+
+class WordsField(forms.CharField):
+    """Words and numbers by which something is found; to ask for marks alone would be to ask nothing."""
+
+    def __init__(self, label: str) -> None:
+        errors = {"max_length": _TOO_LONG.format(label=label)}
+        super().__init__(label=label, required=False, max_length=LONGEST, help_text=_WORDS, error_messages=errors)
+
+    def clean(self, value: Any) -> str:
+        """Raises ValidationError where nothing in it can be looked for."""
+        said = str(super().clean(value))
+        asked = read_query(said)
+        if said and not (asked.words or asked.numbers or asked.postcodes):
+            raise ValidationError(f"“{said[:40]}” has no word or number that can be looked for")
+        return said
 
 
 class NumberField(forms.CharField):

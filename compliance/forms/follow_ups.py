@@ -2,7 +2,7 @@
 
 from compliance.enums import NoteKind
 from compliance.forms.days import DayField
-from compliance.forms.fields import WORDS, AnyOfField, NumberField, YesNoField, orders, text_field
+from compliance.forms.fields import AnyOfField, NumberField, WordsField, YesNoField, orders
 from compliance.forms.listing import ListForm
 from compliance.reports.follow_ups import FOLLOW_UP_ORDERS
 
@@ -10,7 +10,7 @@ from compliance.reports.follow_ups import FOLLOW_UP_ORDERS
 class FollowUpsForm(ListForm):
     """Those of some settings, of some kinds, of one's own, due in some time."""
 
-    q = text_field("Name or number of the setting, or words of the note", WORDS)
+    q = WordsField("Name or number of the setting, or words of the note")
     setting = NumberField()
     kind = AnyOfField("What happened", NoteKind.choices)
     mine = YesNoField("Written by me")

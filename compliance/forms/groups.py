@@ -1,15 +1,15 @@
 """Groups of settings: what they are called, and which settings are in them."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 
-from compliance.forms.fields import WORDS, OneOfField
+from compliance.forms.fields import OneOfField, WordsField
 from compliance.models import SettingGroup
 from compliance.models.group import LONGEST_NAME
 from compliance.reports.asked import Asked
@@ -26,8 +26,11 @@ _BETWEEN = re.compile(r"[\s,;]+")
 
 
 class _GroupForm(VersionedForm):
-    """In: where "Cancel" leads."""
+    """In: where "Cancel" leads. The folded name goes with the name, and of hundreds of settings none is named."""
 
+    ignored: ClassVar[tuple[str, ...]] = ("folded",)
+    counted = ("settings",)
+    called: ClassVar[Mapping[str, str]] = {"name": "name of the group", "settings": "settings in the group"}
     button, is_grave = "Save", False
     parts: tuple[Item, ...] = ()
 
@@ -45,8 +48,9 @@ class _GroupForm(VersionedForm):
 
 
 class GroupNameForm(_GroupForm):
-    """What a group is called."""
+    """What a group is called, whichever settings are in it."""
 
+    ignored = (*_GroupForm.ignored, "settings")
     parts = (Text("name", size="s", width=20),)
 
     class Meta:
@@ -112,7 +116,7 @@ class GroupDeleteForm(_GroupForm):
 class SearchForm(forms.Form):
     """Which settings of the area to offer."""
 
-    q = forms.CharField(label="Name, town, postcode or number", required=False, max_length=200, help_text=WORDS)
+    q = WordsField("Name, town, postcode or number")
     setting_type = OneOfField("Kind of setting", SettingType.choices)
     trust = forms.CharField(
         label="Trust or chain", required=False, max_length=200, help_text="Exactly as the register says it"

@@ -5,7 +5,7 @@ from compliance.reports.places import VACANCIES
 from compliance.reports.posts import AHEAD, COMING, NOW
 from qualifications.rules.terms import Expectation, Requirement
 
-EXACTLY = f"Exactly as the register says it; “{NONE}” for those without"
+EXACTLY = f"As the register writes it, which the page by trust or chain lists; “{NONE}” for those without"
 DUTIES = {
     Expectation.MUST: "must have a SENCo by law",
     Expectation.EXPECTED: "expected to have one",

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
@@ -150,12 +150,14 @@ def group_take_out(request: HttpRequest, code: str, pk: int) -> HttpResponseBase
 @writes
 @transaction.atomic
 def group_delete(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
-    """Asks why, then deletes a group."""
+    """Asks why, then deletes a group; who sends that twice is told that it is done."""
     may = access_of(request)
-    group = _group(area_grouped(may, code), pk)
-    page = _page(
-        group, "Delete this group?", "Its settings stay as they are. Links to its lists will not work any more."
-    )
+    area = area_grouped(may, code)
+    group = SettingGroup.objects.select_for_update().filter(pk=pk, authority=area).first()
+    if group is None:
+        return _deleted(request, area, pk)
+    lead = "Its settings stay as they are. Links to its lists will not work any more."
+    page = _page(group, "Delete this group?", lead)
     form = GroupDeleteForm(request.POST or None, instance=group, back=page.back)
 
     def write() -> str:
@@ -170,6 +172,15 @@ def group_delete(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 def _group(area: LocalAuthority, pk: int) -> SettingGroup:
     """A group of this area. Raises Http404 for another's."""
     return get_object_or_404(SettingGroup.objects.select_related("authority"), pk=pk, authority=area)
+
+
+def _deleted(request: HttpRequest, area: LocalAuthority, pk: int) -> HttpResponse:
+    """Says that a group of this area was deleted already. Raises Http404 where it was not, or nothing is sent."""
+    last = SettingGroup.history.filter(id=pk, authority=area).order_by("-history_id").first()
+    if request.method != "POST" or last is None or last.history_type != "-":
+        raise Http404
+    messages.info(request, f"The group “{last.name}” was deleted already.")
+    return redirect("area_groups", area.code)
 
 
 def _members(group: SettingGroup) -> "QuerySet[Setting]":

@@ -110,11 +110,14 @@ def note_reopen(request: HttpRequest, code: str, register: str, urn: str, pk: in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
 def note_remove(request: HttpRequest, code: str, register: str, urn: str, pk: int) -> HttpResponse:
-    """A note that was written by mistake."""
+    """A note that was written by mistake; who sends that twice is told that it is done."""
     asks = access_of(request)
     place = _place(asks, code, register, urn)
-    note = _note(asks, place, pk)
+    note = _notes(asks, place).select_for_update().filter(pk=pk).first()
+    if note is None:
+        return _removed(request, place, pk)
     warning = "Only take it away if it was written by mistake, or of the wrong setting. The history keeps it."
     done = "The note was taken away. The history keeps it."
     page = NoteAsked(place, "Take a note away", "Take it away", done, note_lines(note), warning)
@@ -139,6 +142,16 @@ def _notes(asks: Access, place: Place) -> Any:
 def _note(asks: Access, place: Place, pk: int) -> Note:
     note: Note = get_object_or_404(_notes(asks, place).select_related("authority", "setting", "done_by"), pk=pk)
     return note
+
+
+def _removed(request: HttpRequest, place: Place, pk: int) -> HttpResponse:
+    """Says that a note was taken away already. Raises Http404 where none of this place was, or nothing is sent."""
+    entries = Note.history.filter(id=pk, authority=place.area, setting=place.setting)
+    last = entries.order_by("-history_id").first()
+    if request.method != "POST" or last is None or last.history_type != "-":
+        raise Http404
+    messages.info(request, "This note was taken away already. The history keeps it.")
+    return redirect(place.address())
 
 
 def _reasoned(form: type[RemoveForm]) -> type[RecordForm]:

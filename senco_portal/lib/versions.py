@@ -1,7 +1,7 @@
 """Forms whose second editor is told what the first one changed: nothing is overwritten unseen."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -59,17 +59,22 @@ class VersionedForm(_Form):
     """A form of a row. Where somebody changed the row since it was shown, it says who and what, and does not save.
 
     Sent again, it saves: then the person knows. It is used inside a transaction, as Django admin does.
-    ``lists``: names of rows that belong to the row and are changed with it.
+    ``lists``: names of rows that belong to the row and are changed with it. ``ignored``: names of values that do not
+    matter to what the form does. ``counted``: names of long lists, of which only is said how many there are now.
+    ``called``: what people call values, where the model calls them otherwise.
     """
 
     lists: ClassVar[tuple[str, ...]] = ()
+    ignored: ClassVar[tuple[str, ...]] = ()
+    counted: ClassVar[tuple[str, ...]] = ()
+    called: ClassVar[Mapping[str, str]] = {}
 
     version = VersionField()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if self.instance.pk is not None and "version" in self.fields:
-            self.initial["version"] = version_of(self.instance, self.lists)
+            self.initial["version"] = self._version_of(self.instance)
 
     def clean(self) -> dict[str, Any] | None:
         """Raises ValidationError where the row is no longer as it was shown."""
@@ -82,12 +87,23 @@ class VersionedForm(_Form):
         row = type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
         if row is None:
             raise ValidationError("Somebody deleted this meanwhile.", "gone")
-        now = version_of(row, self.lists)
+        now = self._version_of(row)
         if others := [name for name in now if shown.get(name) != now[name]]:
             sent = cast(QueryDict, self.data).copy()
             sent[self.add_prefix("version")] = self.fields["version"].prepare_value(now)
             self.data = sent
-            raise ValidationError(_told(row, others), "changed")
+            raise ValidationError(_told(row, [self._change(row, name) for name in others]), "changed")
+
+    def _version_of(self, row: models.Model) -> Version:
+        return {name: mark for name, mark in version_of(row, self.lists).items() if name not in self.ignored}
+
+    def _change(self, row: models.Model, name: str) -> str:
+        """How a value that differs is now."""
+        called = self.called.get(name) or _called(row, name)
+        if name in self.counted:
+            many = getattr(row, name).count()
+            return f"{called} changed: there {'is' if many == 1 else 'are'} {many:,} now"
+        return f"{called} is now “{_value(row, name)}”"
 
 
 class ReasonedForm(VersionedForm):
@@ -101,11 +117,10 @@ class ReasonedForm(VersionedForm):
     )
 
 
-def _told(row: models.Model, names: list[str]) -> str:
+def _told(row: models.Model, changes: list[str]) -> str:
     """Who changed a row last, and how the fields that differ are now."""
-    changes = "; ".join(f"{_called(row, name)} is now “{_value(row, name)}”" for name in names)
     return (
-        f"{_last_editor(row)} changed this after you opened it: {changes}. "
+        f"{_last_editor(row)} changed this after you opened it: {'; '.join(changes)}. "
         "Nothing was saved. What you entered is still here: save once more to put it in the place of theirs."
     )
 

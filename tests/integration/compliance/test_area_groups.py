@@ -221,6 +221,40 @@ def test_the_second_editor_is_told(client: Client, group: SettingGroup, schools:
     assert SettingGroup.objects.get().name == "Theirs delete/"
 
 
+def test_what_changed_is_told_in_words_that_people_see(
+    client: Client, group: SettingGroup, schools: list[Setting]
+) -> None:
+    group.settings.set(schools[:1])
+    address = f"{GROUPS}{group.pk}/"
+    shown = {page: version(client, f"{address}{page}/") for page in ("rename", "take-out", "delete")}
+    own = {"authority": group.authority, "register_type": schools[0].register_type}
+    new = SettingFactory.create_batch(60, **own)
+    sent(client, f"{address}fill/", numbers=" ".join(each.urn for each in new))
+    sends: dict[str, dict[str, Any]] = {"take-out": {"places": [str(schools[0].pk)]}, "delete": {"reason": "Mine"}}
+    for page, more in sends.items():
+        said = fault(client.post(f"{address}{page}/", {"version": shown[page], **more}))
+        assert said.startswith("Olive Officer changed this after you opened it: settings in the group changed: ")
+        assert "there are 61 now. Nothing was saved." in said
+        assert new[0].name not in said
+    # What is in it does not matter to its name.
+    assert client.post(f"{address}rename/", {"version": shown["rename"], "name": "Easter"}).status_code == 302
+    assert len(members(group)) == 61
+    said = fault(client.post(f"{address}rename/", {"version": shown["rename"], "name": "Mine"}))
+    assert "changed this after you opened it: name of the group is now “Easter”. Nothing was saved." in said
+    # Told, one may.
+    assert sent(client, f"{address}rename/", name="Mine").status_code == 302
+
+
+def version(client: Client, address: str) -> str:
+    said: str = client.get(address).context["form"]["version"].value()
+    return said
+
+
+def fault(answer: Any) -> str:
+    assert answer.status_code == 200
+    return str(answer.context["form"].non_field_errors()[0])
+
+
 def test_a_setting_that_moved_is_shown_and_not_counted(
     client: Client, group: SettingGroup, schools: list[Setting]
 ) -> None:
@@ -245,6 +279,36 @@ def test_groups_are_the_authoritys_alone(client: Client, group: SettingGroup, sc
     manager = signed_in(ManagerFactory.create(setting=schools[0]).user)
     assert manager.get(GROUPS).status_code == 404
     assert SettingGroup.objects.count() == 2
+
+
+def test_what_is_deleted_twice_is_said_to_be_deleted_already(client: Client, group: SettingGroup) -> None:
+    address = f"{GROUPS}{group.pk}/delete/"
+    sends = {"version": version(client, address), "reason": "Merged"}
+    assert client.post(address, sends).status_code == 302
+    answer = client.post(address, sends, follow=True)
+    assert answer.redirect_chain == [(GROUPS, 302)]
+    assert "The group “North cluster” was deleted already." in answer.content.decode()
+    assert [entry[0] for entry in told(group)] == ["+", "-"]
+    assert client.post(address).status_code == 302  # whatever is sent
+    assert client.get(address).status_code == 404
+    for never in (group.pk + 1, "9" * 30):
+        assert client.post(f"{GROUPS}{never}/delete/", sends).status_code == 404
+    for other in ("rename", "fill", "take-out"):
+        assert client.post(f"{GROUPS}{group.pk}/{other}/", sends).status_code == 404
+
+
+def test_to_nobody_else_a_deleted_group_is_anything(
+    client: Client, group: SettingGroup, schools: list[Setting]
+) -> None:
+    address = f"{GROUPS}{group.pk}/delete/"
+    sent(client, address, reason="Merged")
+    elsewhere = OfficerFactory.create(authority=LocalAuthority.objects.get(code="303"))
+    for other in (elsewhere, AnalystFactory.create(), ManagerFactory.create(setting=schools[0])):
+        assert signed_in(other.user).post(address, {"reason": "Mine"}).status_code == 404
+    # Through one's own area another's is not there either.
+    theirs = signed_in(elsewhere.user).post(address.replace("301", "303"), {"reason": "Mine"})
+    assert theirs.status_code == 404
+    assert "deleted already" not in theirs.content.decode()
 
 
 def test_an_analyst_looks_and_an_administrator_changes(group: SettingGroup) -> None:

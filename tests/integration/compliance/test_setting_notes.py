@@ -138,6 +138,29 @@ def test_the_second_of_two_editors_is_told(school: Setting, client: Client, page
     assert (note.text, note.done_on) == ("Theirs", None)
 
 
+def test_what_is_taken_away_twice_is_said_to_be_away_already(school: Setting, client: Client) -> None:
+    note = NoteFactory.create(setting=school, text=SECRET)
+    url = f"{NOTES}{note.pk}/remove/"
+    sends = {"version": version(client, url), "reason": "Of another school"}
+    assert client.post(url, sends).status_code == 302
+    answer = client.post(url, sends, follow=True)
+    assert answer.redirect_chain == [(NOTES, 302)]
+    assert "This note was taken away already." in words(answer)
+    assert [entry.history_type for entry in Note.history.all()] == ["-", "+"]
+    assert client.get(url).status_code == 404
+    near = SettingFactory.create(authority=school.authority, urn="100778")
+    NoteFactory.create(setting=near)
+    # Not of another setting, nor what never was, nor by any other way.
+    for wrong in (
+        url.replace("100777", "100778"),
+        *(f"{NOTES}{never}/remove/" for never in (note.pk + 9, "9" * 30)),
+        *(f"{NOTES}{note.pk}/{page}/" for page in ("change", "done", "open-again")),
+    ):
+        assert client.post(wrong, sends).status_code == 404
+    for other in (ManagerFactory.create(setting=school), OfficerFactory.create(), AnalystFactory.create()):
+        assert signed_in(other.user).post(url, sends).status_code == 404
+
+
 def test_nobody_else_sees_them(school: Setting, client: Client) -> None:
     note = NoteFactory.create(setting=school, text=SECRET, due_on=date(2026, 3, 9))
     others = [ManagerFactory.create(setting=school), OfficerFactory.create(), AnalystFactory.create()]

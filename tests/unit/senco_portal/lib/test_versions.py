@@ -1,7 +1,8 @@
 """Whoever saves second is told what changed since they looked."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -16,6 +17,12 @@ class AuthorityForm(VersionedForm):
     class Meta:
         model = LocalAuthority
         fields = ("name", "opened_on", "successors")
+
+
+class ShortForm(AuthorityForm):
+    ignored = ("code",)
+    counted = ("successors",)
+    called: ClassVar[Mapping[str, str]] = {"name": "name of the authority", "successors": "authorities after it"}
 
 
 class QuestionForm(VersionedForm):
@@ -69,6 +76,27 @@ def test_who_is_added_to_a_list_is_told_too() -> None:
     row.successors.add(other)
     form = AuthorityForm(data, instance=reread(row))
     assert "successors is now “Furness”" in str(form.non_field_errors()[0])
+
+
+@pytest.mark.parametrize(("many", "said"), [(0, "there are 0 now"), (1, "there is 1 now"), (3, "there are 3 now")])
+def test_a_form_may_count_a_list_and_have_words_of_its_own(many: int, said: str) -> None:
+    row, before = LocalAuthorityFactory.create(), LocalAuthorityFactory.create()
+    row.successors.add(before)
+    data = shown(row)
+    row.successors.set(LocalAuthorityFactory.create_batch(many))
+    LocalAuthority.objects.filter(pk=row.pk).update(name="Furness", code="950")
+    words = str(ShortForm(data, instance=reread(row)).non_field_errors()[0])
+    changes = f"name of the authority is now “Furness”; authorities after it changed: {said}. Nothing was saved."
+    assert changes in words
+    assert "950" not in words
+
+
+def test_what_does_not_matter_to_a_form_does_not_stop_it() -> None:
+    row = LocalAuthorityFactory.create()
+    data = shown(row)
+    LocalAuthority.objects.filter(pk=row.pk).update(code="950")
+    assert ShortForm(data | {"name": "Another"}, instance=reread(row)).is_valid()
+    assert "code:" not in ShortForm(instance=row)["version"].as_hidden()
 
 
 def test_once_told_one_may_save() -> None:
