@@ -11,6 +11,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 330, 30, 232
 _APART = 22  # units between the names of two lines
 _MARKED = 6  # a mark every so many months
 _STEPS = 4  # lines across, at most
+# How a mark is drawn round its middle.
+_SHAPES = {"round": "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z", "square": "m-4-4h8v8h-8z"}
 
 
 class Line(NamedTuple):
@@ -26,13 +28,13 @@ class Point(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A line as drawn: the corners of what was, and of what is to come; its marks, and where its name stands."""
+    """A line as drawn: the corners of what was, and of what is to come; its marks as one path; where its name is."""
 
     name: str
     mark: str
     past: str
     ahead: str
-    marks: list[Point]
+    marks: str
     name_at: Point
 
 
@@ -105,7 +107,8 @@ def _drawn(lines: Sequence[Line], days: Days, most: int) -> list[Drawn]:
     for line, end, mark in zip(lines, ends, ("round", "square"), strict=True):
         points = [Point(days.place(m), _height(n, most)) for m, n in zip(days.months, line.numbers, strict=True)]
         past, ahead = points[:came], points[max(came - 1, 0) :] if came < len(points) else []
-        found.append(Drawn(line.name, mark, _corners(past), _corners(ahead), points[::_MARKED], Point(_RIGHT + 8, end)))
+        marks = "".join(f"M{point.x} {point.y}{_SHAPES[mark]}" for point in points[::_MARKED])
+        found.append(Drawn(line.name, mark, _corners(past), _corners(ahead), marks, Point(_RIGHT + 8, end)))
     return found
 
 
