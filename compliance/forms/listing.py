@@ -16,6 +16,8 @@ from qualifications.rules.phrases import join
 from senco_portal.lib.govuk_forms.blocks import Button, Buttons, Fieldset, Link
 from senco_portal.lib.govuk_forms.layout import Checkboxes, Field, Text, govuk_helper
 
+_PAGE = "page"  # which page of a list is shown: no field, since it is no part of the question
+_NAMED, _LONGEST = 5, 40  # of parameters that there are not: how many are named, and how many letters of each
 _COLUMNS_HINT = (
     "Where you change nothing here, a file for a spreadsheet has all columns. Else it has those that you choose."
 )
@@ -62,6 +64,8 @@ class ListForm(DayForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
+        for name in self._unknown[:_NAMED]:
+            self.add_error(None, f"“{name[:_LONGEST]}” cannot be asked of this list")
         for name in self._refused:
             if cleaned.get(name):
                 self.add_error(None, f"“{self.fields[name].label}” cannot be asked of this list")
@@ -122,6 +126,11 @@ class ListForm(DayForm):
         )
         helper.attrs = {"class": "app-filters"}
         return helper
+
+    @property
+    def _unknown(self) -> list[str]:
+        """What an address asks that no field knows, such as a slip of the pen."""
+        return [name for name in self.data if name not in self.fields and name != _PAGE]
 
     @property
     def _parameters(self) -> list[str]:

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from compliance.enums import Contradiction, EarlyYearsSenco, Succession
 from compliance.forms.days import DayField
-from compliance.forms.fields import WORDS, AnyOfField, NumberField, YesNoField, orders, text_field
+from compliance.forms.fields import AnyOfField, NumberField, WordsField, YesNoField, orders, text_field
 from compliance.forms.listing import ListForm
 from compliance.forms.words import DUTIES, EXACTLY, IN_POST, REQUIREMENTS, VACANT_FOR
 from compliance.reports.grouping import NONE
@@ -23,7 +23,7 @@ from settings.enums import SettingType
 class PostsForm(ListForm):
     """What may be asked of posts. In: what qualifications are called."""
 
-    q = text_field("Name of the SENCo, or name or number of the setting", WORDS)
+    q = WordsField("Name of the SENCo, or name or number of the setting")
     setting = NumberField()
     status = AnyOfField(
         "Status", [(each.value, TAGS[each]) for each in Status if each not in (Status.NOT_STARTED, Status.LEFT_POST)]
@@ -42,7 +42,7 @@ class PostsForm(ListForm):
     in_post = AnyOfField("In post", IN_POST.items())
     succession = AnyOfField(f"Where the only SENCo leaves within {LEAVES_WITHIN} days", Succession.choices)
     contradiction = AnyOfField("What cannot all be right", Contradiction.choices)
-    phase = text_field("Phase", EXACTLY)
+    phase = AnyOfField("Phase", [])
     trust = text_field("Trust or chain", EXACTLY)
     group = AnyOfField("Group", [])
     deadline_from = DayField("Deadline from")
@@ -88,12 +88,12 @@ class PostsForm(ListForm):
 class PlacesForm(ListForm):
     """What may be asked of settings."""
 
-    q = text_field("Name, town, postcode or number", WORDS)
+    q = WordsField("Name, town, postcode or number")
     setting = NumberField()
     duty = AnyOfField("Settings that", DUTIES.items())
     setting_type = AnyOfField("Kind of setting", [*SettingType.choices, (NONE, "not known")])
     region = AnyOfField("Region", [])
-    phase = text_field("Phase", EXACTLY)
+    phase = AnyOfField("Phase", [])
     trust = text_field("Trust or chain", EXACTLY)
     group = AnyOfField("Group", [])
     has_senco = YesNoField("Has a SENCo on the day")

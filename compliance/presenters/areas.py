@@ -35,7 +35,11 @@ TASKS = (
     ),
 )
 # Columns that a list needs to be of use, where the usual ones do not say it.
-_SHOWN = {f"succession_{each}": ("person", "setting", "status", "ended", "after") for each in Succession.values}
+WITH_COURSE = ("person", "setting", "status", "deadline", "expected")
+_SHOWN = {
+    **{f"succession_{each}": ("person", "setting", "status", "ended", "after") for each in Succession.values},
+    **dict.fromkeys(("chase", *(f"{kind}_chase" for kind in EARLY_YEARS)), WITH_COURSE),
+}
 CHECKS = (
     ("not_ok", "Who may not be the SENCo, as far as the facts go"),
     ("unknown", "Not known whether they may be the SENCo"),
@@ -72,7 +76,7 @@ KIND_COLUMNS = ("Kind of setting", "Settings", "With a SENCo", "SENCos", "Qualif
 class Count(NamedTuple):
     """A number with its words, and where its list is; ``colour`` where the words are a tag.
 
-    ``share``: how many of a hundred it is, where that is said.
+    ``share``: how many of a hundred it is, or of how many people, where that is said.
     """
 
     text: str
@@ -88,12 +92,13 @@ class Count(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Figures under one heading."""
+    """Figures under one heading. ``of``: what a screen reader says of each, where other sections have the same."""
 
     id: str
     heading: str
     lead: str
     counts: list[Count]
+    of: str = ""
 
 
 class Kind(NamedTuple):
@@ -204,8 +209,9 @@ def _early_years(subject: Subject, kind: str, found: Dashboard) -> Section:
     every, led, *rest = _counts(subject, PLACES, [(kind, "All that are open"), *places], found.places)
     led = led._replace(share=share(led.number, every.number))
     counts = [every, led, *rest, *_counts(subject, POSTS, posts, found.posts)]
-    heading = "Early years: childminders" if kind == SettingType.CHILDMINDER else "Early years: groups"
-    return Section(kind, heading, "No law asks for a qualification here. These are not in the figures above.", counts)
+    whose = "childminders" if kind == SettingType.CHILDMINDER else "groups"
+    lead = "No law asks for a qualification here. These are not in the figures above." if subject.is_apart else ""
+    return Section(kind, f"Early years: {whose}", lead, counts, whose)
 
 
 def _kind(subject: Subject, kind: str, posts: Figures, places: Figures) -> Kind:

@@ -22,6 +22,7 @@ from settings.models import LocalAuthority
 from settings.presenters import address_of, name_of
 
 NONE, NOT_KNOWN = "none", "Not known"
+_WIDTH = 14  # letters
 _KINDS = {value: capital(label) for value, label in SettingType.choices}
 _Row = TypeVar("_Row")
 
@@ -43,6 +44,11 @@ class Said(NamedTuple):
     url: str = ""
     colour: str = ""
     of: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """One of its words is longer than a column is wide."""
+        return len(self.text) > _WIDTH and max(map(len, self.text.split()), default=0) > _WIDTH
 
 
 @dataclass(frozen=True)
@@ -179,6 +185,8 @@ POST_COLUMNS: Sequence[Column[Standing]] = (
     ),
     Column("deadline", "Deadline", lambda row, _: _decision(row).deadline, usual=True),
     Column("safe_start", "Latest safe start", lambda row, _: _decision(row).latest_safe_start, usual=True),
+    Column("expected", "Outcome of a course expected", lambda row, _: row.expected_on),
+    Column("overdue", "Becomes overdue", lambda row, _: row.overdue_on),
     Column("started", "In post since", lambda row, _: _post(row).started_on, usual=True),
     Column("ended", "Last day in post", lambda row, _: _post(row).ended_on),
     Column("after", "SENCo after that", lambda row, _: _next(row)),

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from compliance.reports.areas import REGIONS, Area, England
 from compliance.reports.asked import Asked, Terms, query_of
+from compliance.reports.early_years import EARLY_YEARS
 from qualifications.rules.dates import in_words
 from settings.models import LocalAuthority
 
 
 class Subject(NamedTuple):
-    """What a page is about: an area, by which terms, looked at on which day.
+    """What a page is about: an area, and by which terms.
 
     ``region``: which part of England alone, by its code.
     ``is_short``: posts are missing, from this area or another, that the rule book has not decided.
@@ -23,9 +24,13 @@ class Subject(NamedTuple):
 
     area: LocalAuthority | England
     terms: Terms
-    asked_on: date
     is_short: bool = False
     region: str = ""
+
+    @property
+    def asked_on(self) -> date:
+        """Today, where the page is looked at."""
+        return self.terms.asked_on
 
     @property
     def place(self) -> str:
@@ -38,13 +43,18 @@ class Subject(NamedTuple):
         return Area.of(self.area, self.region)
 
     @property
+    def day(self) -> str:
+        """The day in words."""
+        return in_words(self.terms.day)
+
+    @property
     def title(self) -> str:
-        return f"{self.place}, {in_words(self.terms.day)}"
+        return f"{self.place}, {self.day}"
 
     @property
     def notice(self) -> str:
         """That another day than today is meant, and what that means; nothing of today."""
-        day = in_words(self.terms.day)
+        day = self.day
         if self.terms.day < self.asked_on:
             return (
                 f"This is {day}, not today. It is counted from what is recorded now, by the law of today: this is how "
@@ -66,18 +76,28 @@ class Subject(NamedTuple):
         )
 
     @property
+    def is_apart(self) -> bool:
+        """By the book no early-years setting must have a SENCo, and so none is counted among schools."""
+        return not set(EARLY_YEARS) & set(self.terms.kinds(("must",)))
+
+    @property
     def contact(self) -> str:
         """Where whoever runs the portal is told."""
         return str(settings.CONTACT_EMAIL)
 
+    @property
+    def areas_url(self) -> str:
+        """Where the list of areas is, of the same day."""
+        return on_day(self, path_of("compliance_areas"), {})
+
     def address(self, view: str, asked: Asked | None = None, *, args: Sequence[str] = ()) -> str:
         """The address of a page of this area on this day, with a question where it is a list."""
         own = {"region": (self.region,)} if self.region else {}
-        return on_day(self, _path(view, self.area.code, *args), {**(asked or {}), **own})
+        return on_day(self, path_of(view, self.area.code, *args), {**(asked or {}), **own})
 
 
 @lru_cache(maxsize=4096)  # a page has a hundred and more
-def _path(view: str, *args: str) -> str:
+def path_of(view: str, *args: str) -> str:
     return reverse(view, args=args)
 
 

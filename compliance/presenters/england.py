@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from compliance.presenters.areas import PLACES, POSTS, share
-from compliance.presenters.days import Subject, on_day
+from compliance.presenters.days import Subject, on_day, path_of
 from compliance.presenters.lists import File, files, stamp
 from compliance.presenters.parts import WAYS, ways_of
 from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order, sheet
@@ -145,7 +145,7 @@ class _Lines:
 
     def authority(self, area: LocalAuthority, numbers: Numbers) -> Row:
         name = f"{area.name} (abolished)" if area.abolished_on else area.name
-        url = on_day(self._subject, reverse("area_dashboard", args=[area.code]), {})
+        url = on_day(self._subject, path_of("area_dashboard", area.code), {})
         return self._row(name, url, area.code, numbers, self._queries)
 
     def england(self, numbers: Numbers) -> Row:
@@ -157,7 +157,7 @@ class _Lines:
         return self._row(REGIONS[code], url, self._subject.area.code, numbers, own)
 
     def _row(self, name: str, url: str, code: str, numbers: Numbers, queries: Mapping[str, str]) -> Row:
-        posts, places = reverse(POSTS, args=[code]), reverse(PLACES, args=[code])
+        posts, places = path_of(POSTS, code), path_of(PLACES, code)
         whose, part = numbers.get("sencos", 0), numbers.get("holders", 0)
         cells, values = [], []
         for column in COLUMNS:

@@ -16,7 +16,6 @@ from settings.presenters import Pages, pages_of
 
 # The kinds of files in which a list may be had, with what people call them.
 FILES = {"csv": "CSV", "xlsx": "Excel"}
-_FIT = 8  # columns that a page has room for
 
 
 class Question(NamedTuple):
@@ -70,7 +69,6 @@ class ListPage(NamedTuple):
     pages: Pages
     files: list[File]
     area_url: str
-    is_wide: bool
 
 
 def list_page(subject: Subject, listing: Listing, page: "Page[Any]", around: Around) -> ListPage:
@@ -85,7 +83,6 @@ def list_page(subject: Subject, listing: Listing, page: "Page[Any]", around: Aro
         pages=pages_of(page, lambda number: _address(subject, listing, page=str(number))),
         files=files(lambda kind: _address(subject, listing, format=kind)),
         area_url=subject.address("area_dashboard"),
-        is_wide=len(columns) > _FIT,
     )
 
 

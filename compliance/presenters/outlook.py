@@ -1,10 +1,11 @@
 """The trend and the forecast of an area: two drawings, their numbers as a table, and places on courses by term."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from compliance.presenters.areas import POSTS, Count
+from compliance.presenters.areas import POSTS, WITH_COURSE, Count
 from compliance.presenters.charts import Chart, Days, Line, chart
 from compliance.presenters.days import Subject
 from compliance.reports.asked import Asked
@@ -69,6 +70,8 @@ class Outlook(NamedTuple):
     late: Count
     taken: Count
     chased: Count
+    taken_overdue: Count
+    chased_overdue: Count
     unknown: Count
     is_planned: bool
     soon: list[Soon]
@@ -87,8 +90,10 @@ def outlook(subject: Subject, months: Sequence[Month], found: Forecast) -> Outlo
         months=[] if is_empty else list(_rows(subject, months)),
         until=in_words(found.until),
         late=_count(subject, "Who will be late", found.late),
-        taken=_count(subject, "On a course that ends too late", found.taken),
-        chased=_count(subject, "Outcome overdue", found.chased),
+        taken=_on_course(subject, "On a course that ends too late", found.taken),
+        chased=_on_course(subject, "Outcome overdue", found.chased),
+        taken_overdue=_on_course(subject, "Overdue already, and on a course", found.taken_overdue),
+        chased_overdue=_on_course(subject, "Overdue already, and the outcome too", found.chased_overdue),
         unknown=_count(subject, "Nobody can tell", found.unknown),
         is_planned=subject.terms.day >= subject.terms.asked_on,
         soon=[_soon(subject, each) for each in places],
@@ -146,5 +151,13 @@ def _soon(subject: Subject, places: Places) -> Soon:
     return Soon(places.called, passed, overdue)
 
 
+def _on_course(subject: Subject, text: str, figure: Figure) -> Count:
+    """Posts of who is on a course: the list says when its outcome is expected."""
+    return _count(subject, text, replace(figure, asked={**figure.asked, "columns": WITH_COURSE}))
+
+
 def _count(subject: Subject, text: str, figure: Figure) -> Count:
-    return Count(text, figure.number, subject.address(POSTS, figure.asked))
+    """Posts, and of how many people they are where those are fewer."""
+    people = figure.people or 0
+    beside = f"{people:,} {'person' if people == 1 else 'people'}" if people < figure.number else ""
+    return Count(text, figure.number, subject.address(POSTS, figure.asked), share=beside)

@@ -12,6 +12,8 @@ from settings.enums import SettingType
 
 EARLY_YEARS = (SettingType.EY_GROUP.value, SettingType.CHILDMINDER.value)
 EARLY = "early_years"  # in addresses, and of rows of places
+# On a course; where a book sets a deadline, in time for it or not.
+_WORKING = (Status.WORKING_TOWARDS.value, Status.ON_TRACK.value)
 _PLACES = {value: place for place, value in enumerate(EarlyYearsSenco.values)}
 
 
@@ -39,6 +41,6 @@ def _stand(terms: Terms) -> list[tuple[str, Q]]:
     """Who stands how, of those in post; the best first."""
     return [
         (EarlyYearsSenco.HOLDS, Q(held_on__isnull=False, held_on__lte=terms.day)),
-        (EarlyYearsSenco.WORKING, Q(status=Status.WORKING_TOWARDS)),
+        (EarlyYearsSenco.WORKING, Q(status__in=_WORKING) | Q(status=Status.AT_RISK, expected_on__isnull=False)),
         (EarlyYearsSenco.UNKNOWN, Q(status=Status.CANNOT_TELL)),
     ]

@@ -12,10 +12,14 @@ from senco_portal.lib import prepared
 
 @dataclass(frozen=True)
 class Figure:
-    """How many, and of what: the question is that of the list which it counts."""
+    """How many, and of what: the question is that of the list which it counts.
+
+    ``people``: of how many people as many posts are, where that was counted.
+    """
 
     asked: Asked
     number: int
+    people: int | None = None
 
 
 def count_by(rows: "QuerySet[Any]", path: str, conditions: Iterable[Q]) -> dict[Any, list[int]]:

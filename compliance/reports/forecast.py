@@ -1,6 +1,6 @@
 """Who will be late with what is enrolled now, and how many places on which course must begin by when: one query."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -47,14 +47,17 @@ class Forecast(NamedTuple):
 
     ``late`` is who will be, though courses end as expected, ``late_by_term`` the same by the term in which it begins.
     ``taken``: who of those, then or later, is on a course; ``chased``: whose outcome is overdue, of whom it is to be
-    asked before a place is planned. ``unknown``: of whom nobody can tell. ``places``: of those courses of which any
-    must begin; none of a day in the past, for which nobody plans any more.
+    asked before a place is planned; the same of those who are overdue already. ``unknown``: of whom nobody can tell.
+    ``places``: of those courses of which any must begin; none of a day in the past, for which nobody plans any more.
+    Every figure says of how many people its posts are: who is SENCo of two schools needs one place.
     """
 
     until: date
     late: Figure
     taken: Figure
     chased: Figure
+    taken_overdue: Figure
+    chased_overdue: Figure
     unknown: Figure
     terms: list[SchoolTerm]
     late_by_term: list[Figure]
@@ -72,6 +75,7 @@ class _Post(NamedTuple):
     safe_start: date | None
     rule: str
     course: str
+    person: int
 
 
 def forecast(area: Area, terms: Terms) -> Forecast:
@@ -80,14 +84,19 @@ def forecast(area: Area, terms: Terms) -> Forecast:
     ahead = school_terms(terms.day, until)
     posts, called = _posts(area, terms, courses(terms) if terms.day >= terms.asked_on else [])
     now = courses_now(terms)
-    numbers = Counter(name for post in posts for name in _counted(post, terms, until, now))
+    people: dict[str, list[int]] = defaultdict(list)
+    for post in posts:
+        for name in _counted(post, terms, until, now):
+            people[name].append(post.person)
     asked = _questions(terms, until, ahead, called)
-    found = {name: Figure(each, numbers[name]) for name, each in asked.items()}
+    found = {name: Figure(each, len(people[name]), len(set(people[name]))) for name, each in asked.items()}
     return Forecast(
         until=until,
         late=found["late"],
         taken=found["taken"],
         chased=found["chased"],
+        taken_overdue=found["taken overdue"],
+        chased_overdue=found["chased overdue"],
         unknown=found["unknown"],
         terms=ahead,
         late_by_term=[found[f"late {term.name}"] for term in ahead],
@@ -132,6 +141,7 @@ def _question(area: Area, terms: Terms, codes: list[str]) -> "QuerySet[Any, Any]
     is_late = ExpressionWrapper(late(terms), BooleanField())
     return rows.annotate(is_late=is_late, **{f"called_{place}": name for place, name in enumerate(names)}).values_list(
         *("status", "overdue_on", "expected_on", "awaits_outcome", "is_late", "latest_safe_start", "rule", "course"),
+        "assessment__appointment__practitioner",
         *(f"called_{place}" for place in range(len(codes))),
     )
 
@@ -140,8 +150,9 @@ def _counted(post: _Post, terms: Terms, until: date, now: Mapping[str, str | Non
     """In which figures a post counts; in some that nobody asks for, too. In: what a course begun now leads to."""
     if post.status == _UNKNOWN:
         yield "unknown"
-    elif post.status == _OVERDUE and not post.expected_on:
-        yield f"overdue {_place(post, terms, now)[1]}"
+    elif post.status == _OVERDUE:
+        waits = "chased overdue" if post.awaits_outcome else "taken overdue"
+        yield waits if post.expected_on else f"overdue {_place(post, terms, now)[1]}"
     elif post.overdue_on and post.is_late:
         if post.overdue_on <= until:
             yield "late"
@@ -162,10 +173,13 @@ def _place(post: _Post, terms: Terms, now: Mapping[str, str | None]) -> tuple[st
 def _questions(terms: Terms, until: date, ahead: list[SchoolTerm], codes: Iterable[str]) -> Mapping[str, Asked]:
     will_be: Asked = {**_IN_TIME, "late_from": _text(terms.day)}
     free: Asked = {**will_be, "enrolled": ("no",)}
+    is_overdue: Asked = {**_ALL, "holds": ("no",), "status": (_OVERDUE,)}
     found: dict[str, Asked] = {
         "late": {**will_be, "late_to": _text(until)},
         "taken": {**will_be, "enrolled": ("yes",), "chase": ("no",)},
         "chased": {**will_be, "enrolled": ("yes",), "chase": ("yes",)},
+        "taken overdue": {**is_overdue, "enrolled": ("yes",), "chase": ("no",)},
+        "chased overdue": {**is_overdue, "enrolled": ("yes",), "chase": ("yes",)},
         "unknown": {**_ALL, "holds": ("no",), "status": (_UNKNOWN,)},
     }
     for term in ahead:
@@ -173,7 +187,7 @@ def _questions(terms: Terms, until: date, ahead: list[SchoolTerm], codes: Iterab
         found[f"late {term.name}"] = {**_IN_TIME, **late}
     for code in codes:
         found[f"passed {code}"] = {**free, "safe_over": ("yes",), "course": (code,)}
-        found[f"overdue {code}"] = {**_ALL, "status": (_OVERDUE,), "enrolled": ("no",), "course": (code,)}
+        found[f"overdue {code}"] = {**is_overdue, "enrolled": ("no",), "course": (code,)}
         for term in ahead:
             safe = {"safe_from": _text(max(terms.day, term.begins)), "safe_to": _text(term.ends)}
             found[f"{term.name} {code}"] = {**free, **safe, "course": (code,)}

@@ -1,6 +1,6 @@
 """What was and what is to come of England or a region: the same questions as on the page of an authority."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from compliance.reports.areas import Area
@@ -10,7 +10,7 @@ from compliance.reports.kept import kept
 from compliance.reports.trend import Month, months_round, trend
 
 # Another number for another form or meaning of what is kept: what is in the cache is then not read.
-VERSION = 1
+VERSION = 2
 
 
 class Ahead(NamedTuple):
@@ -20,16 +20,16 @@ class Ahead(NamedTuple):
     forecast: Forecast
 
 
-def ahead(area: Area, terms: Terms, today: date) -> Ahead:
+def ahead(area: Area, terms: Terms) -> Ahead:
     """The trend and the forecast of an area, in two queries."""
-    days = months_round(terms.day, *days_asked(terms.book, today))
+    days = months_round(terms.day, *days_asked(terms.book, terms.asked_on))
     return Ahead(trend(area, terms, days), forecast(area, terms))
 
 
-def kept_ahead(region: str, terms: Terms, today: date, at: datetime) -> tuple[datetime, Ahead] | None:
+def kept_ahead(region: str, terms: Terms, at: datetime) -> tuple[datetime, Ahead] | None:
     """The same of a region by its code, or of England, at most an hour old; nothing while another request counts it.
 
-    All spans of all its months are read for it, which takes seconds. In: today and the moment.
+    All spans of all its months are read for it, which takes seconds. In: the moment.
     """
-    key = f"outlook-{VERSION}-{terms.row.pk}-{today.isoformat()}-{terms.day.isoformat()}-{region}"
-    return kept(key, lambda: ahead(Area(region=region), terms, today), at)
+    key = f"outlook-{VERSION}-{terms.row.pk}-{terms.asked_on.isoformat()}-{terms.day.isoformat()}-{region}"
+    return kept(key, lambda: ahead(Area(region=region), terms), at)

@@ -2,13 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from compliance.forms.days import DayForm
 from compliance.policies import area_seen, areas_seen, can_keep_notes, sees_several_areas
 from compliance.presenters.areas import HEADLINE, area_lines, area_page
 from compliance.presenters.comparison import comparison
-from compliance.presenters.days import Subject
+from compliance.presenters.days import Subject, on_day, path_of
 from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import ENGLAND, Area
@@ -16,7 +17,7 @@ from compliance.reports.comparison import totals
 from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.follow_ups import follow_ups_due
 from compliance.reports.outlook import ahead
-from compliance.views.asking import moment, needs_rules, rules_now, subject_of, subject_on
+from compliance.views.asking import moment, needs_rules, rules_now, subject_of
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 
@@ -24,16 +25,20 @@ from settings.models import LocalAuthority
 @require_safe
 @needs_rules
 def compliance_areas(request: HttpRequest) -> HttpResponse:
-    """The areas that this person may see, each with its headline; one alone leads straight on."""
+    """The areas that this person may see, each with its headline of a day; one alone leads straight on."""
     may = access_of(request)
     areas = list(areas_seen(may).order_by("name"))
     if len(areas) == 1:
-        return redirect("area_dashboard", areas[0].code)
+        return redirect(reverse("area_dashboard", args=[areas[0].code], query=request.GET))
     rules = rules_now()
-    subject = subject_on(ENGLAND, rules, rules.today)
+    form = DayForm(request.GET, today=rules.today, book=rules.book)
+    if not form.is_valid():
+        return render(request, "compliance/compliance_areas.html", {"form": form}, status=400)
+    subject = subject_of(ENGLAND, rules, form)
     found = headlines([each.pk for each in areas], subject.terms)
     lines = area_lines([subject._replace(area=each) for each in areas], found.values())
-    context = {"areas": lines, "columns": HEADLINE, "sees_england": may.everywhere, "subject": subject}
+    england = on_day(subject, path_of("england_dashboard"), {}) if may.everywhere else ""
+    context = {"form": form, "areas": lines, "columns": HEADLINE, "england_url": england, "subject": subject}
     return render(request, "compliance/compliance_areas.html", context)
 
 
@@ -57,4 +62,4 @@ def area_dashboard(request: HttpRequest, code: str) -> HttpResponse:
 
 def _outlook(subject: Subject, authority: LocalAuthority) -> Outlook:
     """What was and what is to come, round the day."""
-    return outlook(subject, *ahead(Area(authority), subject.terms, subject.asked_on))
+    return outlook(subject, *ahead(Area(authority), subject.terms))

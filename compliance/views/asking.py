@@ -14,9 +14,9 @@ from compliance.forms.fields import Choices
 from compliance.models import SettingGroup
 from compliance.policies import area_seen
 from compliance.presenters.days import Subject
-from compliance.reports.areas import ENGLAND, REGIONS, England
+from compliance.reports.areas import ENGLAND, REGIONS, Area, England
 from compliance.reports.asked import Terms
-from compliance.reports.grouping import NONE
+from compliance.reports.grouping import NONE, phases_of
 from compliance.reports.undecided import has_undecided
 from qualifications import books
 from qualifications.models import RuleBook
@@ -76,13 +76,14 @@ def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm, regi
 
 def subject_on(area: LocalAuthority | England, rules: Rules, day: date) -> Subject:
     """An area on a day."""
-    return Subject(area, rules.terms(day), rules.today, has_undecided(rules.row))
+    return Subject(area, rules.terms(day), has_undecided(rules.row))
 
 
 def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:
-    """What the lists of an area may be narrowed to, besides what all lists may: its groups; of England, regions."""
+    """What the lists of an area alone may be narrowed to: its phases, and its groups; of England, regions."""
+    phases = [(phase or NONE, phase or "none on the register") for phase in phases_of(Area.of(area))]
     if isinstance(area, England):
-        return {"region": REGIONS.items()}
+        return {"region": REGIONS.items(), "phase": phases}
     rows = SettingGroup.objects.filter(authority=area).order_by("folded")
     groups = [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
-    return {"group": [*groups, (NONE, "In no group")] if groups else []}
+    return {"phase": phases, "group": [*groups, (NONE, "In no group")]}

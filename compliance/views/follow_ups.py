@@ -30,7 +30,7 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
     form = _form(request, area, rules)
     if not form.is_valid():
         return render(request, "compliance/area_follow_ups.html", {"form": form, "area": area}, status=400)
-    subject = Subject(area, rules.terms(form.day), rules.today)
+    subject = Subject(area, rules.terms(form.day))
     question = Question(form.asked, form.in_words, form.order, form.chosen)
     listing = Listing("area_follow_ups", "follow-up", question, follow_up_columns(subject), FOLLOW_UP_ORDERS)
     rows = follow_up_rows(follow_ups_on(area, form.day, may), form.asked, form.order, may)
@@ -45,6 +45,6 @@ def area_follow_ups(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def _form(request: HttpRequest, area: LocalAuthority, rules: Rules) -> FollowUpsForm:
     """What is asked; which columns there are does not turn on the day."""
-    columns = follow_up_columns(Subject(area, rules.terms(), rules.today))
+    columns = follow_up_columns(Subject(area, rules.terms()))
     shown, back = Columns(choices(columns), usual(columns)), reverse("area_follow_ups", args=[area.code])
     return FollowUpsForm(request.GET, today=rules.today, book=rules.book, back=back, columns=shown, choices={})

@@ -30,7 +30,7 @@ from settings.models import LocalAuthority, Setting
 from settings.policies import Access
 
 PER_PAGE = 50
-AT_ONCE = 1_000  # rows of a table that are read together
+AT_ONCE = 250  # rows of a table that are read together
 FILES: dict[str, Callable[[str, Iterable[Sequence[Cell]]], HttpResponseBase]] = {"csv": csv_file, "xlsx": xlsx_file}
 Whose = LocalAuthority | England
 

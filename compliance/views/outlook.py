@@ -27,9 +27,9 @@ def england_outlook(request: HttpRequest) -> HttpResponse:
     subject = subject_of(ENGLAND, rules, form, form.chosen)
     terms, context = subject.terms, {"form": form, "subject": subject, "area_url": subject.address("area_dashboard")}
     if subject.is_short:  # what is counted now is wrong, and so is not kept
-        found = ahead(subject.part, terms, rules.today)
+        found = ahead(subject.part, terms)
         return render(request, _TEMPLATE, {**context, "outlook": outlook(subject, *found)})
-    kept = kept_ahead(form.chosen, terms, rules.today, at)
+    kept = kept_ahead(form.chosen, terms, at)
     if kept is None:
         return render(request, _TEMPLATE, context)
     return render(request, _TEMPLATE, {**context, "counted_at": kept[0], "outlook": outlook(subject, *kept[1])})

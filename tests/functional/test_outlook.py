@@ -31,7 +31,8 @@ LOOKS = """drawing => {
       stroke: look(node).stroke, width: look(node).strokeWidth, dashed: look(node).strokeDasharray !== "none",
     })),
     marks: all(".app-chart__mark").map(node => ({
-      shape: node.tagName, stroke: look(node).stroke, open: look(node).fill !== look(node).stroke,
+      shape: node.getAttribute("d").includes("a") ? "round" : "square",
+      stroke: look(node).stroke, open: look(node).fill !== look(node).stroke,
     })),
     names: all(".app-chart__text--name").map(node => node.textContent),
   }
@@ -106,7 +107,7 @@ def test_lines_are_told_apart_in_greyscale(page: Page, live_server: LiveServer, 
         lines = [each for each in drawn["lines"] if each["kind"] == which]
         assert {each["dashed"] for each in lines} == {False, True}, "what was, and what is to come"
     assert len({each["width"] for each in drawn["lines"]}) == 2
-    assert {(each["shape"], each["open"]) for each in drawn["marks"]} == {("circle", False), ("rect", True)}
+    assert {(each["shape"], each["open"]) for each in drawn["marks"]} == {("round", False), ("square", True)}
     assert drawn["names"] == ["SENCos", "Qualified"]
     shade = page.locator(".app-chart__ahead").first.evaluate("node => getComputedStyle(node).fill")
     for each in (*drawn["lines"], *drawn["marks"]):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import Page, PdfMargins, expect
+from playwright.sync_api import Page, PdfMargins, ViewportSize, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,11 +20,24 @@ from settings.enums import MemberRole
 from settings.models import Membership
 from tests.factories.practitioners import AppointmentFactory
 from tests.factories.settings import ManagerFactory, OfficerFactory, RegisterTypeFactory, SettingFactory
-from tests.functional.conftest import NARROW, Axe, expect_heading, expect_sound, sign_in
+from tests.functional.conftest import Axe, expect_fits, expect_heading, expect_sound, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs_tool("node_modules"), pytest.mark.django_db(transaction=True)]
 now = timezone.now  # noqa: TID251  # days count from today
 MARGIN: PdfMargins = {"top": "15mm", "right": "15mm", "bottom": "15mm", "left": "15mm"}
+SHEET: ViewportSize = {"width": 1009, "height": 680}  # A4 across, within its margins
+BROKEN = """() => [...document.querySelectorAll("tbody :is(th, td):not(.app-breaks)")].flatMap(cell => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = []
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    for (const word of node.textContent.matchAll(/\\w+/g)) {
+      const range = document.createRange()
+      range.setStart(node, word.index)
+      range.setEnd(node, word.index + word[0].length)
+      if (new Set([...range.getClientRects()].map(each => each.top)).size > 1) broken.push(word[0])
+    }
+  }
+  return broken
+})"""
 LONG = "The Blessed Hugh Faringdon and Saint Etheldreda’s Voluntary-Aided-and-Foundation Catholic Primary Academy"
 
 
@@ -113,12 +126,22 @@ def test_columns_are_chosen_without_script(
     assert sheet["B10"].value == "100777"
 
 
-def test_all_columns_fit(page: Page, axe: Axe, live_server: LiveServer, post: Appointment) -> None:
+def test_all_columns_fit_window_and_sheet_and_no_word_is_broken(
+    page: Page, axe: Axe, live_server: LiveServer, post: Appointment
+) -> None:
     arrive(page, live_server, MemberRole.OFFICER, "/compliance/950/posts/")
+    page.set_viewport_size({"width": 800, "height": 900})
+    expect_fits(page)
+    assert page.evaluate(BROKEN) == []
     page.locator("summary").click()
-    for box in page.get_by_role("group", name="Columns").get_by_role("checkbox").all():
+    boxes = page.get_by_role("group", name="Columns").get_by_role("checkbox").all()
+    for box in boxes:
         box.check()
     page.get_by_role("button", name="Show the list").click()
-    expect(page.get_by_role("columnheader")).to_have_count(21)  # the last leads to notes
-    page.set_viewport_size(NARROW)
+    expect(page.get_by_role("columnheader")).to_have_count(len(boxes) + 1)  # the last leads to notes
     expect_sound(page, axe, "all-columns")
+    assert page.evaluate(BROKEN) == []
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
+    expect_fits(page)
+    assert page.evaluate(BROKEN) == []

@@ -71,7 +71,9 @@ def test_by_phase_with_what_has_none(academy: RegisterType, client: Client) -> N
         "No phase on the register": ["1", "1", "1", "0", "1", "0"],
     }
     check_numbers(client, "phase")
-    assert client.get("/compliance/301/posts/", {"phase": "none"}).context["page"].words == ["Phase: “none”"]
+    page = client.get("/compliance/301/posts/", {"phase": ["none", "Primary"]}).context["page"]
+    assert page.words == ["Phase: none on the register or Primary"]
+    assert client.get("/compliance/301/settings/", {"phase": "primary"}).status_code == 400, "there is no such phase"
 
 
 def test_by_trust_schools_first_and_chains_of_nurseries_apart(academy: RegisterType, client: Client) -> None:
@@ -123,14 +125,20 @@ def test_lists_know_the_groups_of_their_own_area_alone(client: Client, area: Loc
     for page in ("posts", "settings"):
         address = f"/compliance/301/{page}/"
         assert "Their cluster" not in client.get(address).content.decode()
-        for value in (str(theirs.pk), "none", "9" * 30, "x"):
+        for value in (str(theirs.pk), "9" * 30, "x"):
             answer = client.get(address, {"group": value})
             assert answer.status_code == 400
             assert "is not one of the choices" in answer.content.decode()
         SettingGroupFactory.create(authority=area)
         assert client.get(address, {"group": str(theirs.pk)}).status_code == 400
-        assert client.get(address, {"group": "none"}).status_code == 200
         SettingGroup.objects.filter(authority=area).delete()
+
+
+def test_an_area_without_groups_is_in_none(academy: RegisterType, client: Client) -> None:
+    school(academy)
+    school(academy, post=False)
+    assert rows(client, "group") == {"In no group": ["2", "1", "1", "0", "1", "0"]}
+    check_numbers(client, "group")
 
 
 def test_rows_are_sorted_and_paged_by_fifty(academy: RegisterType, client: Client) -> None:

@@ -22,6 +22,7 @@ from compliance.reports.undecided import has_undecided
 from practitioners.assessments import refresh
 from practitioners.models import Appointment
 from qualifications.models import Qualification, RuleBook
+from qualifications.rules.dates import in_words
 from qualifications.rules.standing import NOT_IN_POST, Status
 from settings.models import LocalAuthority, Setting
 from tests.clients import signed_in, whole
@@ -272,6 +273,62 @@ def test_of_one_area_alone_the_list_of_areas_leads_on(school: Setting) -> None:
     assert len(client.get("/compliance/").context["areas"]) == 2
 
 
+@pytest.fixture
+def several(school: Setting) -> Client:
+    """Signed in as an officer of two areas."""
+    seat = OfficerFactory.create(authority=school.authority)
+    OfficerFactory.create(user=seat.user, authority=LocalAuthority.objects.exclude(code="950")[0])
+    return signed_in(seat.user)
+
+
+def test_the_list_of_areas_is_of_a_day(school: Setting, several: Client) -> None:
+    made = post(setting=school)
+    day, before = made.started_on, made.started_on - timedelta(days=1)
+    for as_at, many in ((day, 1), (before, 0)):
+        answer = several.get("/compliance/", {"as_at": as_at.isoformat()})
+        page = answer.content.decode()
+        line = next(each for each in answer.context["areas"] if each.name == "Anyshire")
+        assert line.counts[0].number == many
+        assert line.url == f"/compliance/950/?as_at={as_at.isoformat()}"
+        assert f"On {in_words(as_at)}, of schools that must" in page and "today’s law looks back" in page
+        assert f"<title>Areas, {in_words(as_at)}" in " ".join(page.split())
+        assert f'value="{as_at.isoformat()}"' in page
+        assert '<a class="govuk-link app-no-print" href="/compliance/?">The same page today</a>' in page
+        check_lists(several, counts(page))
+    for today_said in ({}, {"as_at": today().isoformat()}, {"as_at": ""}):
+        page = several.get("/compliance/", today_said).content.decode()
+        assert "Today, of schools that must" in page and "not today" not in page and "as_at=" not in page
+
+
+@pytest.mark.parametrize("as_at", ["2008-12-31", "9999-12-31", "soon", "2024-02-30", "\0"])
+def test_no_list_of_areas_is_of_a_day_that_cannot_be(several: Client, as_at: str) -> None:
+    answer = several.get("/compliance/", {"as_at": as_at})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "There is a problem" in page and "Day must be" in page
+    assert "Anyshire" not in page
+
+
+def test_the_way_back_keeps_the_day(school: Setting, several: Client) -> None:
+    administrator = signed_in(UserFactory.create(is_superuser=True, is_staff=True))
+    places = [(several, "/compliance/950/"), (administrator, "/compliance/england/")]
+    for client, page in places:
+        for as_at in ("2020-01-01", f"{today().year + 1}-01-01"):
+            back = f'<a href="/compliance/?as_at={as_at}" class="govuk-back-link">Areas</a>'
+            assert back in client.get(page, {"as_at": as_at}).content.decode()
+        for other in ("", "never"):
+            back = '<a href="/compliance/" class="govuk-back-link">Areas</a>'
+            assert back in client.get(page, {"as_at": other}).content.decode()
+    page = administrator.get("/compliance/", {"as_at": "2020-01-01"}).content.decode()
+    assert 'href="/compliance/england/?as_at=2020-01-01"' in page
+
+
+def test_one_area_alone_leads_on_with_the_day(school: Setting, officer: Client) -> None:
+    answer = officer.get("/compliance/", {"as_at": "2020-01-01"})
+    assert answer.headers["Location"] == "/compliance/950/?as_at=2020-01-01"
+    assert officer.get("/compliance/", {"as_at": "never"}, follow=True).status_code == 400
+
+
 def test_the_way_back_is_to_where_there_is_a_choice(school: Setting, officer: Client) -> None:
     assert 'class="govuk-back-link">My settings<' in officer.get("/compliance/950/").content.decode()
     analyst = signed_in(AnalystFactory.create().user)
@@ -337,25 +394,24 @@ def forget() -> None:
 
 
 def test_it_is_asked_again_soon_while_posts_are_missing_and_seldom_when_none_is(
-    school: Setting, officer: Client
+    noon: time_machine.Traveller, school: Setting, officer: Client
 ) -> None:
     made = post(setting=school)
-    with time_machine.travel(now(), tick=False) as clock:
 
-        def is_said() -> bool:
-            return WARNING in officer.get("/compliance/950/posts/").content.decode()
+    def is_said() -> bool:
+        return WARNING in officer.get("/compliance/950/posts/").content.decode()
 
-        assert not is_said()
-        made.assessments.all().delete()
-        clock.shift(timedelta(minutes=59))
-        assert not is_said()
-        clock.shift(timedelta(minutes=2))
-        assert is_said()
-        refresh(made.practitioner, at=now(), day=today())
-        clock.shift(timedelta(seconds=29))
-        assert is_said()
-        clock.shift(timedelta(seconds=2))
-        assert not is_said()
+    assert not is_said()
+    made.assessments.all().delete()
+    noon.shift(timedelta(minutes=59))
+    assert not is_said()
+    noon.shift(timedelta(minutes=2))
+    assert is_said()
+    refresh(made.practitioner, at=now(), day=today())
+    noon.shift(timedelta(seconds=29))
+    assert is_said()
+    noon.shift(timedelta(seconds=2))
+    assert not is_said()
 
 
 def test_a_book_that_takes_over_is_asked_anew(school: Setting) -> None:

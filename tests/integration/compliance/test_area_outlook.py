@@ -13,7 +13,7 @@ from compliance.presenters.outlook import Outlook
 from practitioners.assessments import refresh
 from practitioners.models import Appointment, Standing
 from qualifications.models import Qualification, RuleBook
-from qualifications.rules.dates import add_months
+from qualifications.rules.dates import add_months, in_words
 from settings.models import Setting
 from tests.clients import signed_in
 from tests.factories.practitioners import AppointmentFactory, AwardFactory, EnrolmentFactory
@@ -159,6 +159,34 @@ def test_who_is_overdue_on_no_course_needs_a_place_as_soon_as_can_be(school: Set
     post(school, away(-40), course=away(-10))
     found = asked(officer)
     assert (found.late.number, found.soon[0].passed.number, found.soon[0].overdue.number) == (0, 0, 1)
+
+
+def test_who_is_overdue_and_on_a_course_is_told_apart_from_whose_outcome_is_overdue_too(
+    school: Setting, officer: Client
+) -> None:
+    works, waits = post(school, away(-40), course=away(-10)), post(school, away(-60), course=away(-24))
+    found = asked(officer)
+    assert (found.taken.number, found.chased.number) == (0, 0)
+    for count, made in ((found.taken_overdue, works), (found.chased_overdue, waits)):
+        assert count.number == 1
+        (row,) = officer.get(count.url).context["page"].rows
+        said = {cell.column: cell.text for cell in row}
+        assert said["SENCo"] == str(made.practitioner)
+        assert said["Outcome of a course expected"] == in_words(made.assessments.get().expected_on)
+    assert found.soon == [], "a place is not planned for whom is to be asked first"
+
+
+def test_who_is_senco_of_two_schools_has_two_posts_and_needs_one_place(school: Setting, officer: Client) -> None:
+    twice = post(school, away(-40))
+    post(school, away(-40), practitioner=twice.practitioner)
+    assert (asked(officer).soon[0].overdue.number, asked(officer).soon[0].overdue.share) == (2, "1 person")
+    once = post(school, away(-40))
+    overdue = asked(officer).soon[0].overdue
+    assert (overdue.number, overdue.share) == (3, "2 people")
+    assert sorted(rows(officer, overdue.url)) == sorted([str(twice.practitioner)] * 2 + [str(once.practitioner)])
+    page = officer.get("/compliance/950/").content.decode()
+    assert "</a> (2 people) for those who are overdue" in page
+    assert "needs one place" in page
 
 
 def test_of_whom_nobody_can_tell_is_said_apart(school: Setting, officer: Client) -> None:

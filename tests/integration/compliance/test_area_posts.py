@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from compliance.forms.lists import PlacesForm, PostsForm
+from compliance.reports.areas import REGIONS
 from compliance.reports.places import PLACE_PARAMETERS
 from compliance.reports.posts import POST_PARAMETERS
 from practitioners.assessments import refresh
@@ -190,13 +191,13 @@ def test_there_are_pages_of_fifty_that_keep_the_question(
     for number in range(51):
         post(school, f"Person {number:02}")
     client.get(POSTS)  # the book is read once a process
-    with django_assert_num_queries(11):  # of all notes on the rows' settings one
+    with django_assert_num_queries(12):  # of all notes on the rows' settings one
         page = client.get(POSTS, {"role": "senco", "sort": "person"}).context["page"]
     assert (page.heading, len(page.rows)) == ("51 posts", 50)
     last = client.get(page.pages.following).context["page"]
     assert [row[0].text for row in last.rows] == ["Person 50"]
     assert len(client.get(POSTS, {"page": "none"}).context["page"].rows) == 50
-    with django_assert_num_queries(10):  # two of them keep that the list was taken along
+    with django_assert_num_queries(11):  # two of them keep that the list was taken along
         table = rows_of(client.get(POSTS, {"format": "csv"}))
     assert len(table) == 51 + 1
 
@@ -229,6 +230,50 @@ def test_what_cannot_be_asked_is_said_and_the_rest_is_kept(
     assert 'value="Oaks"' in page
     assert "Ann Early" not in page
     assert client.get(POSTS, {"format": "csv", **asked}).headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("posts", "stauts=overdue", "stauts"),
+        ("posts", "unknown", "unknown"),
+        ("posts", "=1", ""),
+        ("posts", "Status=overdue", "Status"),
+        ("posts", "vacant=to_30", "vacant"),
+        ("settings", "vacant=to_30&status=overdue", "status"),
+        ("settings", "kind=visited", "kind"),
+        ("follow-ups", "status=overdue", "status"),
+        ("posts", f"{'long' * 50}=1", "long" * 10),
+        ("posts", "%3Cb%3E=1&%22=1", "&lt;b&gt;"),
+    ],
+)
+def test_what_no_list_or_another_one_knows_is_refused_by_its_name(
+    school: Setting, client: Client, page: str, asked: str, said: str
+) -> None:
+    post(school, "Ann Early")
+    address = f"/compliance/950/{page}/"
+    for more in ("", "&page=2&sort=setting", "&format=csv"):
+        answer = client.get(f"{address}?q=oak&{asked}{more}")
+        words = answer.content.decode()
+        assert answer.status_code == 400
+        assert "There is a problem" in words and f"“{said}” cannot be asked of this list" in words
+        assert 'value="oak"' in words
+        assert "Ann Early" not in words and "<b>" not in words
+    assert client.get(f"{address}?q=oak&page=2").status_code == 200
+
+
+def test_of_many_that_are_unknown_five_are_named(school: Setting, client: Client) -> None:
+    words = client.get(POSTS, {f"x{number}": "1" for number in range(300)}).content.decode()
+    assert words.count("cannot be asked of this list") in (5, 10)
+    assert "“x4”" in words and "“x5”" not in words
+
+
+def test_england_refuses_what_is_unknown_too(school: Setting) -> None:
+    analyst = signed_in(AnalystFactory.create().user)
+    region = next(iter(REGIONS))
+    for page in ("posts", "settings"):
+        assert analyst.get(f"/compliance/england/{page}/", {"regions": region}).status_code == 400
+        assert analyst.get(f"/compliance/england/{page}/", {"region": region}).status_code == 200
 
 
 def test_a_table_is_stamped_and_runs_nothing(school: Setting, client: Client) -> None:
@@ -264,7 +309,21 @@ def test_a_course_whose_outcome_is_late_is_to_be_chased(school: Setting, client:
     assert names(client, chase="yes") == ["Late"]
     assert names(client, chase="no") == ["Early"]
     section = client.get("/compliance/950/").context["page"].sections[0]
-    assert [each.number for each in section.counts if "Outcome" in each.text] == [1]
+    (chased,) = [each for each in section.counts if "Outcome" in each.text]
+    assert chased.number == 1
+    listed = client.get(chased.url).context["page"]
+    said = {cell.column: cell.text for cell in listed.rows[0]}
+    assert said["Outcome of a course expected"] == in_words(today - timedelta(days=1))
+
+
+@pytest.mark.parametrize("typed", ["-", "%", "'", "!!! ???", "李"])
+@pytest.mark.parametrize("page", ["posts", "settings", "follow-ups"])
+def test_what_has_no_word_is_refused_and_not_left_out(school: Setting, client: Client, page: str, typed: str) -> None:
+    post(school, "Ann")
+    answer = client.get(f"/compliance/950/{page}/", {"q": typed})
+    assert answer.status_code == 400
+    assert "has no word or number that can be looked for" in answer.content.decode()
+    assert "page" not in answer.context or not answer.context["page"]
 
 
 def test_what_is_held_is_said_of_the_day_as_the_filter_has_it(school: Setting, client: Client) -> None:
