@@ -19,13 +19,16 @@ class Subject(NamedTuple):
     """What a page is about: an area, and by which terms.
 
     ``region``: which part of England alone, by its code.
-    ``is_short``: posts are missing, from this area or another, that the rule book has not decided.
     """
 
     area: LocalAuthority | England
     terms: Terms
-    is_short: bool = False
     region: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether posts may be missing, from this area or another, that the rule book has not decided."""
+        return not self.terms.is_decided
 
     @property
     def asked_on(self) -> date:

@@ -48,6 +48,11 @@ class TermRow(NamedTuple):
     late: Count
     places: list[Count]
 
+    @property
+    def counts(self) -> list[Count]:
+        """As they stand in a row."""
+        return [*self.places, self.late]
+
 
 class Soon(NamedTuple):
     """Places on a course that must begin as soon as can be: of those who may still be in time, and of the overdue."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from qualifications.checker.parameters import HORIZON
@@ -20,13 +21,15 @@ YEAR = 12  # months
 class Terms:
     """By what every figure of a page counts: the day of judgement, and the book whose decisions are counted.
 
-    ``asked_on``: the day on which it is asked, up to which what has happened may be recorded.
+    ``asked_on``: the day on which it is asked, up to which what has happened may be recorded. ``is_decided``: the book
+    is known to have decided every post at a setting of known kind, so that none need be looked for.
     """
 
     day: date
     asked_on: date
     row: RuleBook
     book: Book
+    is_decided: bool = False
 
     def kinds(self, expectations: tuple[str, ...]) -> list[str]:
         """The kinds of settings that should have a SENCo as strongly as one of these says.
@@ -45,7 +48,12 @@ def days_asked(book: Book, today: date) -> tuple[date, date]:
 
 def query_of(asked: Asked) -> str:
     """The parameters as an address has them, always in one order."""
-    return urlencode([(name, value) for name in sorted(asked) for value in asked[name]])
+    return _query(tuple(sorted(asked.items())))
+
+
+@lru_cache(maxsize=4096)  # a page has hundreds, and the next nearly the same
+def _query(asked: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return urlencode([(name, value) for name, values in asked for value in values])
 
 
 def within(days: int, terms: Terms) -> str:

@@ -34,7 +34,7 @@ def places_on(area: Area, terms: Terms) -> "QuerySet[Setting]":
     return places.annotate(
         leadership=FilteredRelation("leaderships", condition=of_day),
         has_senco=_whether(Q(leadership__state=Leadership.State.LED)),
-        told=_whether(Q(leadership__state__isnull=False), _was_told()),
+        told=_whether(Q(leadership__state__isnull=False), _was_told(area, terms)),
         last_held_on=F("leadership__last_held_on"),
     ).alias(**{EARLY: early_years(area, terms)})
 
@@ -44,12 +44,17 @@ def _whether(*conditions: Q) -> Case:
     return Case(*(When(condition, then=Value(True)) for condition in conditions), default=Value(False))
 
 
-def _was_told() -> Q:
+def _was_told(area: Area, terms: Terms) -> Q:
     """Whether there is a post of which no decision speaks: at a setting of unknown kind, or left on its first day."""
+    posts = Appointment.objects.exclude(role=Role.ASSISTANT_SENCO).order_by()
+    if terms.is_decided:
+        # As sets, which PostgreSQL makes once and looks up in parallel.
+        unknown = posts.filter(area.condition("setting__authority"), setting__setting_type="")
+        left = Move.objects.filter(area.condition("before__authority"), appointment__role=Role.SENCO)
+        return Q(pk__in=unknown.values("setting")) | Q(pk__in=left.values("before"))
     # Asked so that PostgreSQL looks a setting's posts up by the setting. Who leads it would look for in the index of
     # overlaps, which it has to read whole; and where it is asked whether any exists, it may read all posts.
-    leads = Appointment.objects.filter(setting=OuterRef("pk")).exclude(role=Role.ASSISTANT_SENCO).order_by()
-    one = IsNull(Subquery(leads.values("pk")[:1]), False)
+    one = IsNull(Subquery(posts.filter(setting=OuterRef("pk")).values("pk")[:1]), False)
     return Q(one) | Q(Exists(Move.objects.filter(before=OuterRef("pk"), appointment__role=Role.SENCO)))
 
 

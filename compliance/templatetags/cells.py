@@ -4,16 +4,17 @@ The page of England has two thousand of them, and a list five hundred. As nodes 
 what all rows have, they took a quarter of a page's time: so that is kept, with places for the words of each row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from compliance.presenters.columns import Said
 from compliance.presenters.outlook import MonthRow
+from senco_portal.lib.escaped import fill
 
 register = template.Library()
 
@@ -26,14 +27,32 @@ _NOTHING = '<td class="govuk-table__cell app-narrow-hidden" role="cell"><span ar
 def number_cells(cells: Iterable[_Number | None], of: str) -> SafeString:
     """The cells of a line of numbers, with a dash where there is none. In: what the line is of."""
     line = [*cells]
-    words = (word for cell in line if cell for word in ((cell[2], cell[0]) if cell[2] else (cell[0],)))
-    return format_html("".join(_number(cell[1], bool(cell[2])) if cell else _NOTHING for cell in line), *words, of=of)
+    return fill(_line(line), [*_said_of(line, of)])
 
 
 @register.simple_tag
-def month_cells(month: MonthRow) -> SafeString:
-    """The cells of a month's row."""
-    return number_cells([each and (each.written, each.text, each.url) for each in month.counts], month.name)
+def month_rows(months: Iterable[MonthRow]) -> SafeString:
+    """The rows of a table of months."""
+    forms: list[str] = []
+    words: list[str] = []
+    for month in months:
+        line = [each and (each.written, each.text, each.url) for each in month.counts]
+        forecast = '<span class="app-plain">, forecast</span>' if month.is_forecast else ""
+        heading = f'<th class="govuk-table__header" scope="row" role="rowheader">{{}}{forecast}</th>'
+        forms.append(f'<tr class="govuk-table__row" role="row">{heading}{_line(line)}</tr>')
+        words += (month.name, *_said_of(line, month.name))
+    return fill("".join(forms), words)
+
+
+def _line(cells: Iterable[_Number | None]) -> str:
+    return "".join([_number(cell[1], bool(cell[2])) if cell else _NOTHING for cell in cells])
+
+
+def _said_of(cells: Iterable[_Number | None], of: str) -> Iterator[str]:
+    """The words of numbers, in the order of their places."""
+    for cell in cells:
+        if cell:
+            yield from (cell[2], cell[0], of) if cell[2] else (cell[0],)
 
 
 class _Kind(NamedTuple):
@@ -54,8 +73,7 @@ def said_cells(row: Sequence[Said]) -> SafeString:
         _said(_Kind(each.column, each.colour, bool(each.url), bool(each.of), each.is_long, not place))
         for place, each in enumerate(row)
     )
-    words = (word for each in row for word in _words(each))
-    return format_html("".join(made), *words)
+    return fill("".join(made), [word for each in row for word in _words(each)])
 
 
 def _words(cell: Said) -> tuple[str, ...]:
@@ -67,7 +85,7 @@ def _words(cell: Said) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _number(label: str, is_linked: bool) -> str:
-    return _cell(label, _link(f"{_literal(label)}, {{of}}", " data-count") if is_linked else "{}")
+    return _cell(label, _link(f"{_literal(label)}, {{}}", " data-count") if is_linked else "{}")
 
 
 @lru_cache(maxsize=1024)

@@ -36,7 +36,7 @@ class Rules(NamedTuple):
 
     def terms(self, day: date | None = None) -> Terms:
         """By what a page of a day counts; without one, of today."""
-        return Terms(day or self.today, self.today, self.row, self.book)
+        return Terms(day or self.today, self.today, self.row, self.book, not has_undecided(self.row))
 
 
 def needs_rules(view: View) -> View:
@@ -71,12 +71,7 @@ def listed(may: Access, code: str) -> LocalAuthority | England:
 
 def subject_of(area: LocalAuthority | England, rules: Rules, form: DayForm, region: str = "") -> Subject:
     """An area, or one region of England, on the day that a form asks for."""
-    return subject_on(area, rules, form.day)._replace(region=region)
-
-
-def subject_on(area: LocalAuthority | England, rules: Rules, day: date) -> Subject:
-    """An area on a day."""
-    return Subject(area, rules.terms(day), has_undecided(rules.row))
+    return Subject(area, rules.terms(form.day), region)
 
 
 def choices_of(area: LocalAuthority | England) -> dict[str, Choices]:

@@ -19,10 +19,11 @@ from compliance.actions import groups as actions
 from compliance.forms.groups import GroupDeleteForm, GroupFillForm, GroupNameForm, GroupTakeOutForm, SearchForm
 from compliance.models import SettingGroup
 from compliance.policies import area_grouped, area_seen, can_keep_groups
+from compliance.presenters.days import Subject
 from compliance.presenters.groups import group_page, groups_page, groups_table
 from compliance.reports.areas import Area
 from compliance.reports.rows import place_rows
-from compliance.views.asking import needs_rules, rules_now, subject_on
+from compliance.views.asking import needs_rules, rules_now
 from compliance.views.lists import FILES
 from practitioners.views.asking import signed
 from senco_portal.lib.refusals import Refused
@@ -58,7 +59,7 @@ def area_groups(request: HttpRequest, code: str) -> HttpResponseBase:
     if file := FILES.get(request.GET.get("format", "")):
         rules = rules_now()
         name = f"{code}-groups-{rules.today.isoformat()}"
-        return file(name, groups_table(subject_on(area, rules, rules.today), page))
+        return file(name, groups_table(Subject(area, rules.terms()), page))
     return render(request, "compliance/area_groups.html", {"page": page})
 
 

@@ -11,20 +11,26 @@ from qualifications.models import RuleBook
 from qualifications.rules.dates import day_after, day_before
 from senco_portal.lib import bulk
 
-_KEPT = ("book_id", "setting_id", "authority_id", "state", "first_day", "last_day", "last_held_on")
+_SAID = ("setting_id", "authority_id", "state", "first_day", "last_day", "last_held_on")
 _LED, _VACANT, _COMING = Leadership.State.LED.value, Leadership.State.VACANT.value, Leadership.State.COMING.value
 # A state, its first and last day, and the last day before on which somebody was SENCo.
 Row = tuple[str, date, date, date | None]
 
 
 def mark(settings: Collection[int], row: RuleBook) -> None:
-    """Makes these settings' days anew from the standings by a book, in the transaction of the caller."""
-    Leadership.objects.filter(book=row, setting__in=settings).delete()
+    """Keeps these settings' days as the standings by a book say, in the transaction of the caller.
+
+    What is kept already stays: where one post of several becomes another, most days are as they were.
+    """
+    kept = Leadership.objects.filter(book=row, setting__in=settings)
+    old = {tuple(said): key for key, *said in kept.values_list("pk", *_SAID)}
     led = Standing.objects.filter(book=row, setting__in=settings, role=Role.SENCO).order_by("setting", "first_day")
     spans = led.values_list("setting_id", "setting__authority_id", "first_day", "last_day")
     by_setting = groupby(spans, itemgetter(0, 1))
     days = ((whose, states([(first, last) for *_, first, last in group])) for whose, group in by_setting)
-    bulk.insert(Leadership, _KEPT, [(row.pk, *whose, *each) for whose, found in days for each in found])
+    fresh = [(*whose, *each) for whose, found in days for each in found]
+    Leadership.objects.filter(pk__in=[old[gone] for gone in old.keys() - fresh]).delete()
+    bulk.insert(Leadership, ("book_id", *_SAID), [(row.pk, *each) for each in fresh if each not in old])
 
 
 def states(spans: list[tuple[date, date]]) -> list[Row]:
