@@ -165,7 +165,9 @@ def noon() -> Iterator[time_machine.Traveller]:
 
     Named first, so that nothing is made at a later moment than the test begins.
     """
-    with time_machine.travel(timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0), tick=False) as it:
+    with time_machine.travel(
+        timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0), tick=False
+    ) as it:
         yield it
 
 

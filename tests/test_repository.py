@@ -186,9 +186,7 @@ def _clocks(path: Path) -> Iterator[tuple[int, str]]:
 def test_nothing_goes_round_the_escaping_or_the_forgery_check() -> None:
     # One module escapes many words at once; its test holds what comes out against format_html.
     held = [path for path in python() if path.as_posix() != "senco_portal/lib/escaped.py"]
-    found = lines_with(
-        r"\bmark_safe\b|\bSafeString\(|\bcsrf_exempt\b|\bautoescape\b|\bxframe_options_exempt\b", held
-    )
+    found = lines_with(r"\bmark_safe\b|\bSafeString\(|\bcsrf_exempt\b|\bautoescape\b|\bxframe_options_exempt\b", held)
     found += lines_with(r"\|\s*safe(?:seq)?\b|\bautoescape\s+off\b", templates())
     assert found == [], said("Use format_html in Python, and plain variables in templates.", found)
 

@@ -1,9 +1,9 @@
 """Questions as they stand in an address: parameters with their values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from qualifications.checker.parameters import HORIZON
@@ -28,7 +28,7 @@ class Terms:
     day: date
     asked_on: date
     row: RuleBook
-    book: Book
+    book: Book = field(hash=False)  # its row says which it is
     is_decided: bool = False
 
     def kinds(self, expectations: tuple[str, ...]) -> list[str]:
@@ -36,8 +36,13 @@ class Terms:
 
         One that the book does not name has no duty.
         """
+        return [kind for kind, expectation in self._expectations if expectation in expectations]
+
+    @cached_property
+    def _expectations(self) -> list[tuple[str, str]]:
+        """How strongly each kind of setting should have a SENCo."""
         said = {each.setting_type: each.should_have_senco.value for each in self.book.setting_terms}
-        return [kind for kind in SettingType.values if said.get(kind, "none") in expectations]
+        return [(kind, said.get(kind, "none")) for kind in SettingType.values]
 
 
 def days_asked(book: Book, today: date) -> tuple[date, date]:

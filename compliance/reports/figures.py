@@ -71,18 +71,22 @@ def count_asked(source: Source, path: str, asked: Sequence[Asked]) -> dict[Any, 
     columns = source.columns
     split = [_split(each, columns) for each in asked]
     rests = list({tuple(rest.items()): rest for _, rest in split}.values())
-    places = [rests.index(rest) for _, rest in split]
     paths = tuple(dict.fromkeys((path, *(column for own, _ in split for column, _ in own))))
+    # For each question: where the columns that it names stand in a row, with what they may be, and where its number.
+    places = [
+        ([(paths.index(column), values) for column, values in own], len(paths) + rests.index(rest))
+        for own, rest in split
+    ]
     found: dict[Any, list[int]] = {}
     key = (source.key, paths, tuple(tuple(rest.items()) for rest in rests))
-    counted = prepared.rows(key, lambda: _grouped(source.rows(), paths, [source.condition(each) for each in rests]))
-    for values_and_numbers in counted:
-        row = dict(zip(paths, values_and_numbers, strict=False))
-        numbers = values_and_numbers[len(paths) :]
-        sums = found.setdefault(row[path], [0] * len(asked))
-        for place, (own, _) in enumerate(split):
-            if all(row[column] in values for column, values in own):
-                sums[place] += numbers[places[place]]
+    for row in prepared.rows(key, lambda: _grouped(source.rows(), paths, [source.condition(each) for each in rests])):
+        sums = found.setdefault(row[0], [0] * len(asked))
+        for place, (own, number) in enumerate(places):
+            for column, values in own:
+                if row[column] not in values:
+                    break
+            else:
+                sums[place] += row[number]
     return found
 
 

@@ -20,7 +20,7 @@ from accounts.models import User
 from compliance.demonstration import load, load_people
 from compliance.reports.undecided import has_undecided
 from practitioners.assessments import refresh
-from practitioners.models import Appointment
+from practitioners.models import Appointment, Leadership
 from qualifications.models import Qualification, RuleBook
 from qualifications.rules.dates import in_words
 from qualifications.rules.standing import NOT_IN_POST, Status
@@ -386,6 +386,26 @@ def test_where_the_book_has_not_decided_all_that_is_said(school: Setting, office
         name = analyst.get(f"/compliance/{page}").headers["Content-Disposition"]
         assert name.endswith('-not-all-posts-decided.csv"')
     assert officer.get("/compliance/950/").context["page"].sencos.number == 100
+
+
+def test_who_told_of_a_post_has_told_whether_it_is_decided_or_not(school: Setting, officer: Client) -> None:
+    """What is not decided yet is not nothing; nor is a post at a setting of unknown kind, which nothing decides."""
+    other = SettingFactory.create(authority=school.authority, register_type__setting_type="")
+    AppointmentFactory.create(setting=other)
+    made = post(setting=school)
+
+    def said() -> list[str]:
+        listed = (officer.get("/compliance/950/settings/", {"told": told}).context["page"] for told in ("yes", "no"))
+        return [page.heading for page in listed]
+
+    assert said() == ["2 settings", "0 settings"]
+    made.assessments.all().delete()
+    Leadership.objects.all().delete()
+    forget()
+    assert said() == ["2 settings", "0 settings"]
+    made.delete()
+    forget()
+    assert said() == ["1 setting", "1 setting"]
 
 
 def forget() -> None:

@@ -233,7 +233,11 @@ def is_open(place: Setting, day: date) -> bool:
 
 @pytest.fixture(scope="module")
 def terms_of() -> Any:
-    return lambda day: Terms(day, TODAY, RuleBook.objects.get(), books.load(RuleBook.objects.get()))
+    def terms(day: date, is_decided: bool = False) -> Terms:
+        row = RuleBook.objects.get()
+        return Terms(day, TODAY, row, books.load(row), is_decided)
+
+    return terms
 
 
 def slow_chase(post: Appointment, acceptances: Iterable[Acceptance], day: date) -> bool:
@@ -467,11 +471,13 @@ def book_says(terms: Terms) -> dict[str, str]:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(world=worlds(), day=some_day)
-def test_places_are_counted_as_they_stand_on_the_day(world: dict[str, Any], day: date, terms_of: Any) -> None:
+@given(world=worlds(), day=some_day, is_decided=st.booleans())
+def test_places_are_counted_as_they_stand_on_the_day(
+    world: dict[str, Any], day: date, is_decided: bool, terms_of: Any
+) -> None:
     catalogue()
     with built(world) as areas:
-        terms = terms_of(day)
+        terms = terms_of(day, is_decided)
         posts = [(post, post.setting.setting_type) for post in Appointment.objects.filter(role="senco")]
         for area in areas:
             slow: Counter[tuple[str, ...]] = Counter()
@@ -492,6 +498,7 @@ def test_places_are_counted_as_they_stand_on_the_day(world: dict[str, Any], day:
             silent = place_condition(ask(told="no"), terms)
             with_one = place_condition(ask(has_senco="yes"), terms)
             assert sum(count(rows, [*bands, silent, with_one])) == rows.count()
+            assert set(rows.filter(silent)) == set(places_on(Area(), terms).filter(silent, authority=area))
             assert count(rows, bands) == slow_bands(vacant, found, day)
 
 
