@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 
 from senco_portal.lib.folding import fold
+from senco_portal.lib.paths import path_of
 from settings.catalogue import NOWHERE
 from settings.enums import Region, Register, SettingStatus
 from settings.models import Invitation, Membership, Seat, Setting
@@ -74,7 +75,7 @@ def name_of(setting: Setting) -> str:
 
 def address_of(setting: Setting) -> str:
     """The address of a place's page."""
-    return reverse("setting_detail", args=[setting.register, setting.urn])
+    return path_of("setting_detail", setting.register, setting.urn)
 
 
 def authority_of(setting: Setting) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.urls import reverse
-
 from compliance.reports.areas import England
 from practitioners.models import Appointment, Assessment, Standing
 from qualifications.checker.lines import COLOURS, DESIGNATIONS, REQUIREMENTS, TAGS
@@ -16,6 +14,7 @@ from qualifications.rules.designation import Result as Designated
 from qualifications.rules.phrases import Names, capital
 from qualifications.rules.standing import Status
 from qualifications.rules.terms import Requirement
+from senco_portal.lib.paths import path_of
 from senco_portal.lib.sheets import Cell
 from settings.enums import Register, SettingType
 from settings.models import LocalAuthority
@@ -132,7 +131,7 @@ def _person(row: Standing) -> str:
 
 def _record(row: Standing, around: Around) -> str:
     person = _post(row).practitioner_id
-    return reverse("practitioner_detail", args=[person]) if person in around.seen else ""
+    return path_of("practitioner_detail", person) if person in around.seen else ""
 
 
 def _held_on(row: Standing, around: Around) -> date | None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
 
 from compliance.reports.areas import REGIONS, Area, England
 from compliance.reports.asked import Asked, Terms, query_of
 from compliance.reports.early_years import EARLY_YEARS
 from qualifications.rules.dates import in_words
+from senco_portal.lib.paths import path_of
 from settings.models import LocalAuthority
 
 
@@ -97,11 +96,6 @@ class Subject(NamedTuple):
         """The address of a page of this area on this day, with a question where it is a list."""
         own = {"region": (self.region,)} if self.region else {}
         return on_day(self, path_of(view, self.area.code, *args), {**(asked or {}), **own})
-
-
-@lru_cache(maxsize=4096)  # a page has a hundred and more
-def path_of(view: str, *args: str) -> str:
-    return reverse(view, args=args)
 
 
 def on_day(subject: Subject, path: str, asked: Asked) -> str:

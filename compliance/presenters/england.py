@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from compliance.presenters.areas import PLACES, POSTS, share
-from compliance.presenters.days import Subject, on_day, path_of
+from compliance.presenters.days import Subject, on_day
 from compliance.presenters.lists import File, files, stamp
 from compliance.presenters.parts import WAYS, ways_of
 from compliance.presenters.sorting import Cell, Column, Heading, Row, headings, in_order, sheet
@@ -16,6 +16,7 @@ from compliance.reports.england import POSTS as OF_POSTS
 from compliance.reports.england import Numbers, england_questions, regions, whole
 from qualifications.rules.standing import Status
 from senco_portal.lib import sheets
+from senco_portal.lib.paths import path_of
 from settings.enums import Region, SettingType
 from settings.models import LocalAuthority
 

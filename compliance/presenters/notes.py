@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 
@@ -14,6 +13,7 @@ from compliance.models import Note
 from qualifications.checker.lines import Line
 from qualifications.rules.dates import in_words
 from qualifications.rules.phrases import capital
+from senco_portal.lib.paths import path_of
 from settings.models import LocalAuthority, Setting
 from settings.presenters import Pages, Tag, address_of, name_of, pages_of
 
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
     def address(self, view: str = "setting_notes", *row: int) -> str:
         """The address of a page of these notes."""
-        return reverse(view, args=[self.area.code, self.setting.register, self.setting.urn, *row])
+        return path_of(view, self.area.code, self.setting.register, self.setting.urn, *row)
 
 
 class Link(NamedTuple):

@@ -9,7 +9,7 @@ from compliance.forms.days import DayForm
 from compliance.policies import area_seen, areas_seen, can_keep_notes, sees_several_areas
 from compliance.presenters.areas import HEADLINE, area_lines, area_page
 from compliance.presenters.comparison import comparison
-from compliance.presenters.days import Subject, on_day, path_of
+from compliance.presenters.days import Subject, on_day
 from compliance.presenters.follow_ups import follow_ups_count
 from compliance.presenters.outlook import Outlook, outlook
 from compliance.reports.areas import ENGLAND, Area
@@ -18,6 +18,7 @@ from compliance.reports.dashboard import dashboard, headlines
 from compliance.reports.follow_ups import follow_ups_due
 from compliance.reports.outlook import ahead
 from compliance.views.asking import moment, needs_rules, rules_now, subject_of
+from senco_portal.lib.paths import path_of
 from settings.middleware import access_of
 from settings.models import LocalAuthority
 

@@ -102,6 +102,7 @@ class Setting(models.Model):
                 fields=["authority", "setting_type", "status", "opened_on", "closed_on", "id"],
                 name="settings_of_an_authority",
             ),
+            models.Index(fields=["authority", "phase"], name="settings_of_a_phase"),
             models.Index(fields=["name"], name="settings_by_name"),
             models.Index(fields=["postcode"], name="settings_by_postcode"),
             # For lists of one status or type, in the order of their numbers: few of many are found without a sort.

@@ -68,8 +68,9 @@ def _measure(own: OwnDatabase, database: str, write: Write) -> None:
     write(f"\nAll of England, invented, on {database}\n\n")
     times = 1 if database == "PostgreSQL" else TIMES_ON_SQLITE
     _command(own, "seed_england --undecided", ["seed_england", "--undecided"], 300_000, POSTS_A_SECOND, write)
-    for name in ("refresh_all, the first time", "refresh_all, again"):
-        _command(own, name, ["refresh_all"], 300_000, DECISIONS_A_SECOND, write)
+    # The first time every row is written; of deciding again, most stay as they are.
+    for name, least in (("refresh_all, the first time", 0), ("refresh_all, again", DECISIONS_A_SECOND)):
+        _command(own, name, ["refresh_all"], 300_000, least, write)
     session, middling, largest, aggregate = own.run(SIGN_IN).split()
     pages = [
         Page("an empty page", "/bare/"),

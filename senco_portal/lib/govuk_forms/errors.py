@@ -25,14 +25,13 @@ def summary_items(*forms_and_formsets: object) -> list[SummaryItem]:
 
 def _items(form: object) -> Iterator[SummaryItem]:
     if isinstance(form, forms.BaseForm):
-        yield from _form_items(form, getattr(form, "helper", None))
+        if form.errors:  # a layout is only made for those that have a place in it
+            yield from _form_items(form, getattr(form, "helper", None))
     elif isinstance(form, forms.BaseFormSet):
         yield from _formset_items(form)
 
 
 def _form_items(form: forms.BaseForm, helper: Any) -> Iterator[SummaryItem]:
-    if not form.is_bound:
-        return
     yield from (SummaryItem(str(error)) for error in form.non_field_errors())
     shown = _shown(form, helper)
     for name in [*shown, *(name for name in form.fields if name not in shown)]:
