@@ -60,6 +60,8 @@ class Posts:
             for chain in self._chains[:left]:
                 self._before(chain)
             left -= min(left, len(self._chains))
+        # As places register theirs: one after the other. What is kept of a place is then written once or twice.
+        self.people.sort(key=lambda person: person[0].place.pk)
 
     def _lead(self, place: Place) -> None:
         """Somebody is SENCo of an open place, or was or will be while nobody is."""
