@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, starmap
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -31,6 +31,7 @@ FORESEEN: Mapping[str, Asked] = {
     "late": {**SENCOS, "foreseen": ("no",), "status": (Status.OVERDUE.value,)},
 }
 _BACK, _AHEAD = 3, 2  # years
+_OVERDUE, _AT_RISK = Status.OVERDUE.value, Status.AT_RISK.value
 
 
 class Month(NamedTuple):
@@ -55,20 +56,15 @@ def trend(area: Area, terms: Terms, days: Sequence[date]) -> list[Month]:
     changes = {name: [0] * (len(days) + 1) for name in (*RECORDED, *FORESEEN)}
     for spell in _spans(area, terms, days):
         for name, begins, ends in _counted(spell, days, terms.asked_on):
-            changes[name][begins] += 1
-            changes[name][ends] -= 1
+            changed = changes[name]
+            changed[begins] += 1
+            changed[ends] -= 1
     sums = {name: list(accumulate(each)) for name, each in changes.items()}
     return [Month(day, {name: each[place] for name, each in sums.items()}) for place, day in enumerate(days)]
 
 
-class _Spell(NamedTuple):
-    """A status and its days; since when an accepted qualification is held, and when one is expected."""
-
-    status: str
-    first: date
-    last: date
-    held_on: date | None
-    expected_on: date | None
+# A status and its days; since when an accepted qualification is held, and when one is expected.
+_Spell = tuple[str, date, date, date | None, date | None]
 
 
 def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
@@ -83,23 +79,27 @@ def _spans(area: Area, terms: Terms, days: Sequence[date]) -> Iterable[_Spell]:
             "status", "first_day", "last_day", "held_on", "expected_on"
         )
 
-    yield from starmap(_Spell, prepared.rows(("trend", area, terms, first, last), spans))
+    yield from prepared.rows(("trend", area, terms, first, last), spans)
 
 
 def _counted(spell: _Spell, days: Sequence[date], today: date) -> Iterable[tuple[str, int, int]]:
-    """In which figures a span counts: from which of the days, and until before which."""
-    begins, ends = bisect_left(days, spell.first), bisect_right(days, spell.last)
-    holds = _since(spell.held_on, begins, ends, days)
-    is_to_come = spell.expected_on is not None and spell.expected_on >= today
-    foreseen = min(holds, _since(spell.expected_on if is_to_come else None, begins, ends, days))
+    """In which figures a span counts: from which of the days, and until before which; of most it is in few."""
+    status, first, last, held_on, expected_on = spell
+    begins, ends = bisect_left(days, first), bisect_right(days, last)
+    holds = _since(held_on, begins, ends, days)
+    foreseen = holds
+    if expected_on is not None and expected_on >= today:
+        foreseen = min(holds, _since(expected_on, begins, ends, days))
     yield "sencos", begins, ends
-    yield "holders", holds, ends
-    yield "foreseen", foreseen, ends
-    if spell.status == Status.OVERDUE:
-        yield spell.status, begins, ends
+    if holds < ends:
+        yield "holders", holds, ends
+    if foreseen < ends:
+        yield "foreseen", foreseen, ends
+    if status == _OVERDUE:
+        yield status, begins, ends
         yield "late", begins, foreseen
-    elif spell.status == Status.AT_RISK:
-        yield spell.status, begins, ends
+    elif status == _AT_RISK:
+        yield status, begins, ends
 
 
 def _since(day: date | None, begins: int, ends: int, days: Sequence[date]) -> int:
