@@ -4,6 +4,9 @@ WEB_CONCURRENCY and GUNICORN_CMD_ARGS of the environment are gunicorn's own and 
 """
 
 import os
+from importlib import import_module
+
+from senco_portal.lib.memory import keep_what_is_loaded
 
 # Threads, because a sync worker is blocked for good by one half-sent request.
 worker_class = "gthread"
@@ -37,3 +40,9 @@ logconfig_dict = {
         "gunicorn.access": {"level": "INFO", "handlers": ["console"], "propagate": False},
     },
 }
+
+
+def post_worker_init(worker: object) -> None:
+    """When a worker has the application: views too are loaded now, not by the first who asks, and all of it is kept."""
+    import_module("senco_portal.urls")
+    keep_what_is_loaded()

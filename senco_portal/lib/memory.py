@@ -1,10 +1,12 @@
-"""How Python looks after memory while much work is done at once."""
+"""How Python looks after memory: while much work is done at once, and in a process that serves for weeks."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = (200_000, 20, 100)
+# Of a process that serves: a big page makes some 20,000 objects that live as long as it.
+_SERVING = (20_000, 10, 10)
 
 
 @contextmanager
@@ -19,3 +21,14 @@ def seldom_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def keep_what_is_loaded() -> None:
+    """Never looks for garbage among what this process has loaded by now, and less often among what it makes.
+
+    Modules, models and views stay as long as the process. To go through them again while pages are made took a tenth
+    to a fifth of the time of a big page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_SERVING)
