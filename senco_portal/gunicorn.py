@@ -6,8 +6,6 @@ WEB_CONCURRENCY and GUNICORN_CMD_ARGS of the environment are gunicorn's own and 
 import os
 from importlib import import_module
 
-from senco_portal.lib.memory import keep_what_is_loaded
-
 # Threads, because a sync worker is blocked for good by one half-sent request.
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -44,5 +42,6 @@ logconfig_dict = {
 
 def post_worker_init(worker: object) -> None:
     """When a worker has the application: views too are loaded now, not by the first who asks, and all of it is kept."""
+    # By name, because gunicorn reads this file before it goes to the folder that --chdir names.
     import_module("senco_portal.urls")
-    keep_what_is_loaded()
+    import_module("senco_portal.lib.memory").keep_what_is_loaded()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = (200_000, 20, 100)
-# Of a process that serves: a big page makes some 20,000 objects that live as long as it.
+# Of a process that serves: what most pages make lives no longer than they, and is gone before it is looked for.
 _SERVING = (20_000, 10, 10)
 
 

@@ -105,9 +105,12 @@ def gunicorn(project_root: Path, production: dict[str, str], tmp_path: Path) -> 
     manage(project_root, environment, "collectstatic", "--no-input", "--verbosity", "0")
     manage(project_root, environment, "migrate", "--verbosity", "0")
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "-c", "senco_portal/gunicorn.py"]
+    command = [sys.executable, "-m", "gunicorn", "--chdir", str(project_root)]
+    command += ["-c", str(project_root / "senco_portal" / "gunicorn.py")]
     command += ["--bind", f"127.0.0.1:{port}", "senco_portal.wsgi"]
-    with serving(command, project_root, environment, tmp_path / "log", port) as server:
+    # From elsewhere, as service managers start it.
+    del environment["PYTHONPATH"]
+    with serving(command, tmp_path, environment, tmp_path / "log", port) as server:
         yield server
 
 
